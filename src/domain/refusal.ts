@@ -1,0 +1,62 @@
+/**
+ * The rules say no: a value, never an exception. The closed list of codes is what pages turn into
+ * sentences (`src/lib/words.ts`) and transports into statuses (`server/http/refusals.ts`).
+ */
+export type RefusalCode =
+  | 'action-closed'
+  | 'administrator-needed'
+  | 'agenda-not-published'
+  | 'agenda-published'
+  | 'already-approved'
+  | 'already-used'
+  | 'chair-seated'
+  | 'date-in-past'
+  | 'date-unreal'
+  | 'email-malformed'
+  | 'email-missing'
+  | 'email-taken'
+  | 'ends-too-early'
+  | 'ground-missing'
+  | 'link-expired'
+  | 'malformed'
+  | 'meeting-not-ended'
+  | 'meeting-not-in-session'
+  | 'meeting-started'
+  | 'minutes-locked'
+  | 'minutes-not-circulated'
+  | 'name-missing'
+  | 'no-substitute'
+  | 'no-connection'
+  | 'not-allowed'
+  | 'not-found'
+  | 'not-signed-in'
+  | 'number-unreal'
+  | 'other-board'
+  | 'owner-missing'
+  | 'password-common'
+  | 'password-missing'
+  | 'password-short'
+  | 'password-wrong'
+  | 'reason-missing'
+  | 'same-meeting'
+  | 'seat-held'
+  | 'seat-substituted'
+  | 'sign-in-failed'
+  | 'text-too-long'
+  | 'time-unreal'
+  | 'title-missing'
+  | 'too-many-items'
+  | 'too-many-tries'
+  | 'update-missing';
+
+export type Refusal = {
+  readonly refused: RefusalCode;
+  /** The form field or command property that the sentence belongs beside. */
+  readonly field?: string;
+};
+
+export const refuse = (refused: RefusalCode, field?: string): Refusal =>
+  field === undefined ? { refused } : { refused, field };
+
+export const isRefusal = (value: unknown): value is Refusal =>
+  typeof value === 'object' && value !== null && 'refused' in value;
