@@ -1,0 +1,45 @@
+/**
+ * `apply` is the one judge of a command, held by server and browser alike: the server keeps the
+ * accepted ones in order and everybody replays them. Rights are asked before (`permission.ts`); here
+ * a command is judged against the meeting alone.
+ */
+import type { Command } from './command.ts';
+import { momentOf } from './london-time.ts';
+import { applyAgendaCommand } from './proceedings-agenda.ts';
+import { applyMinutesCommand } from './proceedings-minutes.ts';
+import { applySessionCommand } from './proceedings-session.ts';
+import type { Entry, Moment, Outcome, Proceedings } from './proceedings.ts';
+import { isRefusal, type Refusal } from './refusal.ts';
+
+/** Judges one command. The state returned has the next `seq`; the one given is untouched. */
+export function apply(state: Proceedings, command: Command, moment: Moment): Outcome | Refusal {
+  const judged =
+    applyAgendaCommand(state, command, moment) ??
+    applySessionCommand(state, command, moment) ??
+    applyMinutesCommand(state, command);
+  if (isRefusal(judged)) return judged;
+  return { state: { ...judged.state, seq: state.seq + 1 }, effects: judged.effects };
+}
+
+/** The state after an entry that the server has accepted; a gap or a refused entry is corruption. */
+export function replay(state: Proceedings, entry: Entry): Proceedings {
+  if (entry.seq !== state.seq + 1) throw new JournalGap(state.seq, entry.seq);
+  if (entry.command.type === 'withheld') return { ...state, seq: entry.seq };
+  const outcome = apply(state, entry.command, momentOf(entry.at));
+  if (isRefusal(outcome)) throw new JournalCorrupt(entry.seq, outcome.refused);
+  return outcome.state;
+}
+
+export class JournalGap extends Error {
+  override name = 'JournalGap';
+  constructor(have: number, got: number) {
+    super(`journal entry ${got} arrived after ${have}`);
+  }
+}
+
+export class JournalCorrupt extends Error {
+  override name = 'JournalCorrupt';
+  constructor(seq: number, code: string) {
+    super(`journal entry ${seq} is refused by the rules (${code})`);
+  }
+}

@@ -1,0 +1,56 @@
+/** Which right a command needs, and over which item: the join between commands and the rights table. */
+import type { Command } from './command.ts';
+import type { ItemId } from './id.ts';
+import type { Verb } from './permission.ts';
+
+export type CommandRight = {
+  /** Any one of these is enough. */
+  readonly verbs: readonly Verb[];
+  readonly itemId: ItemId | null;
+};
+
+/** The right the command needs, or null for a command that no person may send. */
+export function rightFor(command: Command): CommandRight | null {
+  switch (command.type) {
+    case 'add-item':
+      return agenda(command.part === 'part2' ? ['mark-part2'] : ['arrange-agenda'], null);
+    case 'change-part':
+      return agenda(['mark-part2'], command.itemId);
+    case 'move-item':
+    case 'set-item-details':
+    case 'withdraw-item':
+      return agenda(['arrange-agenda'], command.itemId);
+    case 'defer-item':
+      return agenda(['run-meeting'], command.itemId);
+    case 'set-arrangements':
+      return agenda(['create-meeting'], null);
+    case 'publish-agenda':
+      return agenda(['publish-agenda'], null);
+    case 'start-meeting':
+    case 'adjourn':
+    case 'resume':
+    case 'close-meeting':
+      return agenda(['run-meeting'], null);
+    case 'open-item':
+      return agenda(['run-meeting'], command.itemId);
+    case 'correct-times':
+    case 'record-attendance':
+    case 'clear-attendance':
+      return agenda(['record-attendance'], null);
+    case 'record-resolution':
+    case 'withdraw-resolution':
+      return agenda(['record-resolution'], command.itemId);
+    case 'raise-action':
+      return agenda(['raise-action', 'propose-action'], command.itemId);
+    case 'number-minutes-from':
+    case 'circulate-minutes':
+    case 'recall-minutes':
+      return agenda(['circulate-minutes'], null);
+    case 'approve-minutes':
+      return agenda(['approve-minutes'], command.itemId);
+    case 'record-approval':
+      return null;
+  }
+}
+
+const agenda = (verbs: readonly Verb[], itemId: ItemId | null): CommandRight => ({ verbs, itemId });

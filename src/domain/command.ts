@@ -1,0 +1,98 @@
+/** The commands of a meeting: everything governed that happens to its agenda, session and minutes. */
+import type { ItemKind, Part, Purpose, StandingItem } from './agenda.ts';
+import type { Arrangements } from './meeting.ts';
+import type { Attendee } from './attendance.ts';
+import type { ActionId, ItemId, MeetingId, PersonId, ResolutionId } from './id.ts';
+
+export type ItemDetails = {
+  readonly kind: ItemKind;
+  readonly purpose: Purpose | null;
+  readonly presenterId: PersonId | null;
+  readonly presenter: string | null;
+  readonly minutesAllotted: number | null;
+  readonly minuted: boolean;
+};
+
+export type AgendaCommand =
+  | ({
+      readonly type: 'add-item';
+      readonly itemId: ItemId;
+      readonly title: string;
+      readonly standing: StandingItem | null;
+      readonly part: Part;
+      /** Required for Part 2: why the item is private, in words that anybody may read. */
+      readonly ground: string | null;
+      /** Stand before this item; at the end when null. */
+      readonly before: ItemId | null;
+    } & ItemDetails)
+  | { readonly type: 'move-item'; readonly itemId: ItemId; readonly before: ItemId | null }
+  | ({ readonly type: 'set-item-details'; readonly itemId: ItemId } & Partial<ItemDetails>)
+  /**
+   * An item's audience is fixed when it is made, so an item that changes part is made again under a
+   * new id, in the same place; its documents are new.
+   */
+  | {
+      readonly type: 'change-part';
+      readonly itemId: ItemId;
+      readonly newItemId: ItemId;
+      readonly part: Part;
+      readonly ground: string | null;
+    }
+  | { readonly type: 'withdraw-item'; readonly itemId: ItemId }
+  | { readonly type: 'defer-item'; readonly itemId: ItemId }
+  | ({ readonly type: 'set-arrangements' } & Arrangements)
+  | {
+      readonly type: 'publish-agenda';
+      /** ISO date, only where it was published elsewhere before it was entered here. */
+      readonly publishedOn: string | null;
+      readonly shortNoticeReason: string | null;
+    };
+
+export type SessionCommand =
+  /** Local time HH:MM; null takes the time of the command. */
+  | { readonly type: 'start-meeting'; readonly startedAt: string | null }
+  | { readonly type: 'open-item'; readonly itemId: ItemId }
+  | { readonly type: 'adjourn' }
+  | { readonly type: 'resume' }
+  | { readonly type: 'close-meeting'; readonly finishedAt: string | null }
+  | { readonly type: 'correct-times'; readonly startedAt: string; readonly finishedAt: string }
+  | { readonly type: 'record-attendance'; readonly attendee: Attendee }
+  | { readonly type: 'clear-attendance'; readonly key: string }
+  | {
+      readonly type: 'record-resolution';
+      readonly resolutionId: ResolutionId;
+      readonly itemId: ItemId;
+    }
+  | {
+      readonly type: 'withdraw-resolution';
+      readonly resolutionId: ResolutionId;
+      readonly itemId: ItemId;
+    }
+  | {
+      readonly type: 'raise-action';
+      readonly actionId: ActionId;
+      readonly itemId: ItemId;
+      readonly owners: readonly { readonly personId: PersonId | null; readonly name: string }[];
+      readonly dueOn: string | null;
+    };
+
+export type MinutesCommand =
+  /** Where the record began elsewhere: the number of this meeting's first minute. */
+  | { readonly type: 'number-minutes-from'; readonly first: number }
+  /** ISO date by which corrections are asked for. */
+  | { readonly type: 'circulate-minutes'; readonly correctionsBy: string | null }
+  | { readonly type: 'recall-minutes' }
+  | { readonly type: 'approve-minutes'; readonly ofMeetingId: MeetingId; readonly itemId: ItemId }
+  /** Written into the approved meeting's journal by the approving one; never sent by a person. */
+  | {
+      readonly type: 'record-approval';
+      readonly byMeetingId: MeetingId;
+      readonly meetingDate: string;
+      readonly presidedBy: string;
+      readonly digest: string;
+      /** The number of the first minute as approved. */
+      readonly numberedFrom: number;
+    };
+
+export type Command = AgendaCommand | SessionCommand | MinutesCommand;
+export type CommandType = Command['type'];

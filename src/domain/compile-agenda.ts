@@ -1,0 +1,61 @@
+/** Makes the record of an agenda out of its items and what people have written to them. */
+import { standingOnAgenda, type AgendaItem } from './agenda.ts';
+import { headOf, printedPeople } from './compile-head.ts';
+import type { ItemId } from './id.ts';
+import type { AgendaRecord, AgendaRecordItem } from './record.ts';
+import { withholdFromAgenda } from './withhold.ts';
+
+/** What people write together to an item. */
+export type AgendaTexts = {
+  readonly title: string;
+  readonly note: string;
+  readonly recommendations: readonly string[];
+};
+
+export type AgendaSource = Omit<AgendaRecord, 'kind' | 'items'> & {
+  readonly items: readonly AgendaItem[];
+  /** An item without texts prints the title it was given. */
+  readonly texts: ReadonlyMap<ItemId, AgendaTexts>;
+  readonly seesPart2: (itemId: ItemId) => boolean;
+};
+
+/** [R1] Items stand in their order, under their agenda numbers; withdrawn ones are left out. */
+export function compileAgenda(source: AgendaSource): AgendaRecord {
+  const { openToPublic, version, publishedOn, membership, substitutes, texts } = source;
+  const record: AgendaRecord = {
+    ...headOf(source),
+    kind: 'agenda',
+    openToPublic,
+    version,
+    publishedOn,
+    membership: printedPeople(membership),
+    substitutes: printedPeople(substitutes),
+    items: standingOnAgenda(source.items).map((item, index) =>
+      recordItem(item, index + 1, texts.get(item.id))
+    )
+  };
+  return withholdFromAgenda(record, source.seesPart2);
+}
+
+/** The wording people wrote supersedes the title given, unless nothing is left of it. */
+export const titleOf = (item: AgendaItem, texts: { readonly title: string } | undefined): string =>
+  texts?.title.trim() || item.title;
+
+const recordItem = (
+  item: AgendaItem,
+  number: number,
+  texts: AgendaTexts | undefined
+): AgendaRecordItem => ({
+  itemId: item.id,
+  number,
+  title: titleOf(item, texts),
+  part: item.part,
+  ground: item.ground,
+  withheld: false,
+  purpose: item.purpose,
+  presenter: item.presenter,
+  minutesAllotted: item.minutesAllotted,
+  note: texts?.note.trim() || null,
+  recommendations: (texts?.recommendations ?? []).map((text) => text.trim()).filter(Boolean),
+  urgentReason: item.urgentReason
+});

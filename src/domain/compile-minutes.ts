@@ -1,0 +1,112 @@
+/** Makes the record of minutes out of what was written, done and recorded at a meeting. */
+import { standingOnAgenda, type AgendaItem } from './agenda.ts';
+import { titleOf } from './compile-agenda.ts';
+import { headOf, printedPeople } from './compile-head.ts';
+import type { ActionId, ItemId } from './id.ts';
+import { plainText, type MinuteBlock } from './minute-text.ts';
+import type { MinutesRecord, RecordBlock, RecordedMinute } from './record.ts';
+import { withholdFromMinutes } from './withhold.ts';
+
+/** What the row of an action says beside its wording. */
+export type ActionFacts = {
+  readonly number: number;
+  readonly owners: readonly string[];
+  readonly dueOn: string | null;
+};
+
+export type MinutesSource = Omit<MinutesRecord, 'kind' | 'minutes'> & {
+  readonly items: readonly AgendaItem[];
+  /** The number of the first minute: see `firstMinuteNumber`. */
+  readonly firstNumber: number;
+  /** An item without texts prints the title it was given. */
+  readonly texts: ReadonlyMap<ItemId, { readonly title: string }>;
+  readonly minuteTexts: ReadonlyMap<ItemId, readonly MinuteBlock[]>;
+  readonly actions: ReadonlyMap<ActionId, ActionFacts>;
+  readonly seesPart2: (itemId: ItemId) => boolean;
+};
+
+/** [R6] Minutes are numbered whether or not the reader may see them: numbers are the same for all. */
+export function compileMinutes(source: MinutesSource): MinutesRecord {
+  const { state, finishTime, present, inAttendance, apologies, opening, approval } = source;
+  const record: MinutesRecord = {
+    ...headOf(source),
+    kind: 'minutes',
+    state,
+    finishTime,
+    present: printedPeople(present),
+    inAttendance: printedPeople(inAttendance),
+    apologies: printedPeople(apologies),
+    opening,
+    approval: approval && { meetingDate: approval.meetingDate, presidedBy: approval.presidedBy },
+    minutes: minutedItems(source.items).map((item, index) =>
+      recordedMinute(item, source.firstNumber + index, source)
+    )
+  };
+  return withholdFromMinutes(record, source.seesPart2);
+}
+
+/** [R6] Items that get a minute, in agenda order; their count is how many numbers a meeting uses. */
+export const minutedItems = (items: readonly AgendaItem[]): readonly AgendaItem[] =>
+  items.filter(({ minuted, status }) => minuted && status !== 'withdrawn' && status !== 'deferred');
+
+function recordedMinute(
+  item: AgendaItem,
+  minuteNumber: number,
+  { items, texts, minuteTexts, actions }: MinutesSource
+): RecordedMinute {
+  return {
+    itemId: item.id,
+    itemNumber: standingOnAgenda(items).indexOf(item) + 1,
+    minuteNumber,
+    title: titleOf(item, texts.get(item.id)),
+    part: item.part,
+    ground: item.ground,
+    withheld: false,
+    blocks: recordBlocks(minuteTexts.get(item.id) ?? [], actions)
+  };
+}
+
+/**
+ * [R8] Empty paragraphs are spacing on the screen and are not printed. Resolutions that follow one
+ * another become one block; declarations, votes and movements print as the paragraph they are.
+ */
+function recordBlocks(
+  blocks: readonly MinuteBlock[],
+  actions: ReadonlyMap<ActionId, ActionFacts>
+): RecordBlock[] {
+  const printed: RecordBlock[] = [];
+  for (const block of blocks) {
+    const next = recordBlock(block, actions);
+    const last = printed.at(-1);
+    if (next?.kind === 'resolved' && last?.kind === 'resolved') {
+      printed[printed.length - 1] = { ...last, sentences: [...last.sentences, ...next.sentences] };
+    } else if (next) {
+      printed.push(next);
+    }
+  }
+  return printed;
+}
+
+/** Undefined for a block that says nothing; an action says its number even without words. */
+function recordBlock(
+  block: MinuteBlock,
+  actions: ReadonlyMap<ActionId, ActionFacts>
+): RecordBlock | undefined {
+  if (block.kind === 'list') {
+    const items = block.items
+      .map((item) => recordBlocks(item, actions))
+      .filter((item) => item.length > 0);
+    return items.length === 0 ? undefined : { kind: 'list', ordered: block.ordered, items };
+  }
+  const facts = block.kind === 'action' ? actions.get(block.id) : undefined;
+  if (!facts && plainText(block.runs).trim() === '') return undefined;
+  if (block.kind === 'action') return { kind: 'action', runs: block.runs, ...actionFacts(facts) };
+  if (block.kind === 'resolution') return { kind: 'resolved', sentences: [block.runs] };
+  return { kind: 'paragraph', runs: block.runs };
+}
+
+const actionFacts = (facts: ActionFacts | undefined) => ({
+  number: facts?.number ?? null,
+  owners: [...(facts?.owners ?? [])],
+  dueOn: facts?.dueOn ?? null
+});

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import { may, type Subject, type Verb } from './permission.ts';
+import { BOARD, ITEMS, PEOPLE, SITUATIONS, VERBS } from '../../tests/support/sample-rights.ts';
+
+/** Y and . for chair, vice-chair, member, substitute seated and not, CRG, officer presenting and not, clerk, observer, administrator, somebody of another board. */
+const MATRIX = `
+                  |                    |         | CH VC BM SU SB CR OP OF DS OB AD ST
+manage-accounts   | live               | -       | .  .  .  .  .  .  .  .  .  .  Y  .
+create-board      | live               | -       | .  .  .  .  .  .  .  .  .  .  Y  .
+manage-seats      | live               | -       | .  .  .  .  .  .  .  .  Y  .  Y  .
+manage-board      | live               | -       | .  .  .  .  .  .  .  .  Y  .  .  .
+create-meeting    | live               | -       | .  .  .  .  .  .  .  .  Y  .  .  .
+publish-agenda    | prepared           | -       | .  .  .  .  .  .  .  .  Y  .  .  .
+record-attendance | live               | -       | .  .  .  .  .  .  .  .  Y  .  .  .
+circulate-minutes | draft              | -       | .  .  .  .  .  .  .  .  Y  .  .  .
+mark-part2        | prepared           | open    | .  .  .  .  .  .  .  .  Y  .  .  .
+mark-part2        | prepared           | private | .  .  .  .  .  .  .  .  Y  .  .  .
+keep-notes        | live               | private | .  .  .  .  .  .  .  .  Y  .  .  .
+see-board         | prepared           | -       | Y  Y  Y  Y  Y  Y  Y  Y  Y  Y  .  .
+see-agenda        | prepared           | -       | Y  Y  Y  Y  .  .  Y  Y  Y  .  .  .
+see-agenda        | published          | -       | Y  Y  Y  Y  Y  Y  Y  Y  Y  Y  .  .
+arrange-agenda    | prepared           | open    | Y  Y  .  .  .  .  .  .  Y  .  .  .
+arrange-agenda    | prepared           | private | Y  Y  .  .  .  .  .  .  Y  .  .  .
+edit-agenda       | prepared           | open    | Y  Y  .  .  .  .  .  .  Y  .  .  .
+edit-agenda       | prepared           | private | Y  Y  .  .  .  .  .  .  Y  .  .  .
+see-part2         | published          | private | Y  Y  Y  Y  .  .  Y  .  Y  .  .  .
+see-part2         | approved           | private | Y  Y  Y  Y  .  .  Y  .  Y  .  .  .
+run-meeting       | live               | open    | Y  .  .  .  .  .  .  .  Y  .  .  .
+run-meeting       | live, chair away   | private | Y  Y  .  .  .  .  .  .  Y  .  .  .
+approve-minutes   | live               | open    | Y  .  .  .  .  .  .  .  .  .  .  .
+approve-minutes   | live, chair away   | open    | Y  Y  .  .  .  .  .  .  .  .  .  .
+see-minute        | prepared           | open    | .  .  .  .  .  .  .  .  Y  .  .  .
+see-minute        | published          | private | .  .  .  .  .  .  .  .  Y  .  .  .
+see-minute        | live               | open    | Y  Y  Y  Y  Y  Y  Y  Y  Y  Y  .  .
+see-minute        | live               | private | Y  Y  Y  Y  .  .  Y  .  Y  .  .  .
+see-minute        | draft              | open    | Y  .  .  .  .  .  Y  .  Y  .  .  .
+see-minute        | draft              | private | Y  .  .  .  .  .  Y  .  Y  .  .  .
+see-minute        | draft, chair away  | open    | Y  Y  .  .  .  .  Y  .  Y  .  .  .
+see-minute        | circulated         | open    | Y  Y  Y  Y  Y  Y  Y  Y  Y  Y  .  .
+see-minute        | circulated         | private | Y  Y  Y  Y  .  .  Y  .  Y  .  .  .
+see-minute        | approved           | open    | Y  Y  Y  Y  Y  Y  Y  Y  Y  Y  .  .
+see-minute        | approved           | private | Y  Y  Y  Y  .  .  Y  .  Y  .  .  .
+write-minute      | prepared           | open    | .  .  .  .  .  .  .  .  Y  .  .  .
+write-minute      | published          | private | .  .  .  .  .  .  .  .  Y  .  .  .
+write-minute      | live               | open    | Y  Y  Y  Y  .  Y  Y  .  Y  .  .  .
+write-minute      | live               | private | Y  Y  Y  Y  .  .  Y  .  Y  .  .  .
+write-minute      | live, clerk writes | open    | Y  .  .  .  .  .  .  .  Y  .  .  .
+write-minute      | draft              | open    | Y  .  .  .  .  .  .  .  Y  .  .  .
+write-minute      | draft, chair away  | private | Y  Y  .  .  .  .  .  .  Y  .  .  .
+write-minute      | circulated         | open    | .  .  .  .  .  .  .  .  .  .  .  .
+write-minute      | approved           | open    | .  .  .  .  .  .  .  .  .  .  .  .
+record-resolution | live               | open    | Y  Y  .  .  .  .  .  .  Y  .  .  .
+record-resolution | live               | private | Y  Y  .  .  .  .  .  .  Y  .  .  .
+see-action        | live               | open    | Y  Y  Y  Y  Y  Y  Y  Y  Y  Y  .  .
+see-action        | live               | private | Y  Y  Y  Y  .  .  Y  .  Y  .  .  .
+raise-action      | live               | open    | Y  Y  .  .  .  .  .  .  Y  .  .  .
+raise-action      | live               | private | Y  Y  .  .  .  .  .  .  Y  .  .  .
+propose-action    | live               | open    | .  .  Y  Y  .  Y  Y  Y  .  .  .  .
+propose-action    | live               | private | .  .  Y  Y  .  .  Y  .  .  .  .  .
+update-action     | live               | open    | .  .  .  .  .  .  .  .  Y  .  .  .
+change-action     | live               | open    | Y  Y  .  .  .  .  .  .  Y  .  .  .
+change-action     | live               | private | Y  Y  .  .  .  .  .  .  Y  .  .  .
+close-action      | live               | private | .  .  .  .  .  .  .  .  Y  .  .  .
+word-actions      | live               | open    | Y  Y  Y  Y  .  .  .  .  Y  .  .  .
+`;
+
+type Row = { verb: Verb; situation: string; item: string; marks: readonly string[] };
+
+const rows: Row[] = MATRIX.trim()
+  .split('\n')
+  .slice(1)
+  .map((line) => {
+    const [verb = '', situation = '', item = '', marks = ''] = line.split('|').map((s) => s.trim());
+    return { verb: verb as Verb, situation, item, marks: marks.split(/\s+/) };
+  });
+
+const subjectOf = ({ situation, item }: Row): Subject => {
+  const facts = ITEMS[item];
+  return { boardId: BOARD, meeting: SITUATIONS[situation], ...(facts && { item: facts }) };
+};
+
+describe('[P3] [P4] [P6] [P7] [P11] [P13] the table', () => {
+  test('asks about every verb', () => {
+    expect(new Set(rows.map(({ verb }) => verb))).toEqual(new Set(VERBS));
+  });
+
+  test.each(rows)('$verb, $situation, item $item', (row) => {
+    const granted = Object.values(PEOPLE).map((actor) =>
+      may(actor, row.verb, subjectOf(row)) ? 'Y' : '.'
+    );
+    expect(granted).toEqual(row.marks);
+  });
+});

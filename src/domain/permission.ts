@@ -1,0 +1,250 @@
+/**
+ * Who may do what: the one rights table, asked by the server at every message and by every button.
+ * It says nothing about how a thing is done; `proceedings.ts` judges whether the act fits the
+ * meeting. Rules P1 to P14 of SPEC.md.
+ */
+import type { Part } from './agenda.ts';
+import type { MinutesWriting, Office } from './board.ts';
+import type { BoardId, PersonId } from './id.ts';
+import type { MeetingPhase, MinutesStage } from './meeting.ts';
+
+/** A named substitute has a place of their own until they are seated for one meeting. */
+export type Role = Office | 'substitute';
+
+export type Place = { readonly boardId: BoardId; readonly role: Role };
+
+export type Actor = {
+  readonly personId: PersonId;
+  readonly name: string;
+  /** Keeps accounts, reads no content. */
+  readonly isAdministrator: boolean;
+  /** Places held today, by board; one person may hold several. */
+  readonly places: readonly Place[];
+};
+
+export type Verb =
+  | 'manage-accounts'
+  | 'create-board'
+  | 'manage-board'
+  | 'manage-seats'
+  | 'see-board'
+  | 'create-meeting'
+  | 'see-agenda'
+  | 'arrange-agenda'
+  | 'edit-agenda'
+  | 'mark-part2'
+  | 'see-part2'
+  | 'publish-agenda'
+  | 'run-meeting'
+  | 'record-attendance'
+  | 'see-minute'
+  | 'write-minute'
+  | 'record-resolution'
+  | 'circulate-minutes'
+  | 'approve-minutes'
+  | 'keep-notes'
+  | 'see-action'
+  | 'raise-action'
+  | 'propose-action'
+  | 'update-action'
+  | 'change-action'
+  | 'close-action'
+  | 'word-actions';
+
+export type Subject = {
+  readonly boardId: BoardId;
+  readonly meeting?: MeetingFacts;
+  readonly item?: ItemFacts;
+  /** Owners of the action asked about. */
+  readonly ownerIds?: readonly PersonId[];
+};
+
+export type MeetingFacts = {
+  readonly phase: MeetingPhase;
+  readonly minutesStage: MinutesStage | null;
+  readonly minutesWriting: MinutesWriting;
+  readonly chairPresent: boolean;
+  /** Substitutes who have taken a seat for this meeting. */
+  readonly seated: readonly PersonId[];
+};
+
+export type ItemFacts = { readonly part: Part; readonly presenterId: PersonId | null };
+
+type Grant =
+  | 'yes'
+  /** The item they present, or an action of theirs. */
+  | 'own'
+  /** An action of theirs. */
+  | 'owner'
+  /** Once the agenda is published. */
+  | 'published'
+  /** Open business only. */
+  | 'part1'
+  /** Open business, and the private items they present. */
+  | 'part1OrOwn'
+  /** While nobody in the chair is present. */
+  | 'presiding';
+
+const RIGHTS: Record<Verb, Partial<Record<Role | 'administrator', Grant>>> = {
+  'manage-accounts': { administrator: 'yes' },
+  'create-board': { administrator: 'yes' },
+  'manage-board': { clerk: 'yes' },
+  'manage-seats': { clerk: 'yes', administrator: 'yes' },
+  'see-board': everyone('yes'),
+  'create-meeting': { clerk: 'yes' },
+  'see-agenda': {
+    ...everyone('yes'),
+    crgRepresentative: 'published',
+    observer: 'published',
+    substitute: 'published'
+  },
+  'arrange-agenda': { chair: 'yes', viceChair: 'yes', clerk: 'yes' },
+  'edit-agenda': { chair: 'yes', viceChair: 'yes', clerk: 'yes' },
+  'mark-part2': { clerk: 'yes' },
+  'see-part2': { chair: 'yes', viceChair: 'yes', member: 'yes', clerk: 'yes', officer: 'own' },
+  'publish-agenda': { clerk: 'yes' },
+  'run-meeting': { chair: 'yes', viceChair: 'presiding', clerk: 'yes' },
+  'record-attendance': { clerk: 'yes' },
+  'see-minute': { ...everyone('part1'), ...voters('yes'), officer: 'part1OrOwn', clerk: 'yes' },
+  'write-minute': {
+    ...voters('yes'),
+    crgRepresentative: 'part1',
+    officer: 'own',
+    clerk: 'yes'
+  },
+  'record-resolution': { chair: 'yes', viceChair: 'yes', clerk: 'yes' },
+  'circulate-minutes': { clerk: 'yes' },
+  'approve-minutes': { chair: 'yes', viceChair: 'presiding' },
+  'keep-notes': { clerk: 'yes' },
+  'see-action': { ...everyone('part1'), ...voters('yes'), officer: 'part1OrOwn', clerk: 'yes' },
+  'raise-action': { chair: 'yes', viceChair: 'yes', clerk: 'yes' },
+  'propose-action': { member: 'yes', crgRepresentative: 'part1', officer: 'part1OrOwn' },
+  'update-action': {
+    ...voters('owner'),
+    crgRepresentative: 'owner',
+    officer: 'owner',
+    clerk: 'yes'
+  },
+  'change-action': { chair: 'yes', viceChair: 'yes', clerk: 'yes' },
+  'close-action': { clerk: 'yes' },
+  'word-actions': { ...voters('yes'), clerk: 'yes' }
+};
+
+/** Verbs about one item: a private item needs the right to see private business as well. */
+const ABOUT_AN_ITEM: readonly Verb[] = [
+  'see-minute',
+  'write-minute',
+  'record-resolution',
+  'see-action',
+  'raise-action',
+  'propose-action',
+  'update-action',
+  'change-action',
+  'close-action'
+];
+
+/** Whether the actor may do this to the subject, as things stand. */
+export function may(actor: Actor | null, verb: Verb, subject: Subject): boolean {
+  if (!actor) return false;
+  if (verb === 'write-minute' && !isWritable(subject.meeting)) return false;
+  if (actor.isAdministrator && RIGHTS[verb].administrator === 'yes') return true;
+  return rolesAt(actor, subject).some(
+    (role) => allows(role, verb, actor, subject) && seesItem(role, verb, actor, subject)
+  );
+}
+
+/** The roles a person acts in for this subject; a seated substitute acts as a member. */
+export function rolesAt(actor: Actor, subject: Subject): readonly Role[] {
+  return actor.places
+    .filter((place) => place.boardId === subject.boardId)
+    .map(({ role }) =>
+      role === 'substitute' && subject.meeting?.seated.includes(actor.personId) ? 'member' : role
+    );
+}
+
+function allows(role: Role, verb: Verb, actor: Actor, subject: Subject): boolean {
+  if (verb === 'write-minute' && !holdsThePen(role, subject.meeting)) return false;
+  if (verb === 'see-minute' && !isShared(role, actor, subject)) return false;
+  const grant = RIGHTS[verb][role];
+  const part1 = subject.item?.part !== 'part2';
+  switch (grant) {
+    case 'yes':
+      return true;
+    case 'own':
+      return isOwn(actor, subject);
+    case 'owner':
+      return isOwner(actor, subject);
+    case 'part1':
+      return part1;
+    case 'part1OrOwn':
+      return part1 || isOwn(actor, subject);
+    case 'published':
+      return subject.meeting !== undefined && subject.meeting.phase !== 'agendaOpen';
+    case 'presiding':
+      return subject.meeting !== undefined && !subject.meeting.chairPresent;
+    default:
+      return false;
+  }
+}
+
+/** P5: without the right to see private business there is no other right over a private item. */
+function seesItem(role: Role, verb: Verb, actor: Actor, subject: Subject): boolean {
+  if (subject.item?.part !== 'part2' || !ABOUT_AN_ITEM.includes(verb)) return true;
+  const grant = RIGHTS['see-part2'][role];
+  return grant === 'yes' || (grant === 'own' && isOwn(actor, subject));
+}
+
+/**
+ * P7: before the meeting a minute is the clerk's own preparation; the live note is everybody's to
+ * read; after the close the draft is the clerk's, of whoever presided, and of those who present an
+ * item to check its facts, until it is circulated.
+ */
+function isShared(role: Role, actor: Actor, subject: Subject): boolean {
+  const { meeting } = subject;
+  if (role === 'clerk') return true;
+  if (meeting?.minutesStage === 'draft') {
+    return hasPresided(role, meeting) || (role === 'officer' && isOwn(actor, subject));
+  }
+  return meeting !== undefined && meeting.minutesStage !== null;
+}
+
+/** P6: minutes can be written before they are circulated; from then on nobody holds the pen. */
+function isWritable(meeting: MeetingFacts | undefined): boolean {
+  if (!meeting || meeting.phase === 'cancelled') return false;
+  return meeting.minutesStage !== 'circulated' && meeting.minutesStage !== 'approved';
+}
+
+/**
+ * P6: the live note is everybody's where the board says so; before the meeting and after its close
+ * the pen is the clerk's, and after the close also that of whoever presided.
+ */
+function holdsThePen(role: Role, meeting: MeetingFacts | undefined): boolean {
+  if (role === 'clerk') return true;
+  if (meeting?.minutesStage === 'draft') return hasPresided(role, meeting);
+  if (meeting?.minutesStage !== 'liveNote') return false;
+  return meeting.minutesWriting === 'members' || role === 'chair';
+}
+
+const hasPresided = (role: Role, { chairPresent }: MeetingFacts): boolean =>
+  role === 'chair' || (role === 'viceChair' && !chairPresent);
+
+const isOwn = (actor: Actor, subject: Subject): boolean =>
+  subject.item?.presenterId === actor.personId || isOwner(actor, subject);
+
+const isOwner = (actor: Actor, { ownerIds }: Subject): boolean =>
+  ownerIds?.includes(actor.personId) ?? false;
+
+function everyone<G extends Grant>(grant: G): Record<Role, G> {
+  return {
+    ...voters(grant),
+    crgRepresentative: grant,
+    officer: grant,
+    clerk: grant,
+    observer: grant,
+    substitute: grant
+  };
+}
+
+function voters<G extends Grant>(grant: G): Record<'chair' | 'viceChair' | 'member', G> {
+  return { chair: grant, viceChair: grant, member: grant };
+}

@@ -1,0 +1,191 @@
+/** The agenda's side of the proceedings: rules G1 to G9 of SPEC.md. */
+import {
+  ITEM_LIMIT,
+  moveItem,
+  REASON_LIMIT,
+  TITLE_LIMIT,
+  type AgendaItem,
+  type Part
+} from './agenda.ts';
+import type { AgendaCommand, Command } from './command.ts';
+import { isId, type ItemId } from './id.ts';
+import { arrangementsRefusal, isMeetingDate } from './meeting.ts';
+import type { Moment, Outcome, Proceedings } from './proceedings.ts';
+import { isRefusal, refuse, type Refusal } from './refusal.ts';
+
+type Judged = Outcome | Refusal;
+
+export function applyAgendaCommand(
+  state: Proceedings,
+  command: Command,
+  moment: Moment
+): Judged | undefined {
+  switch (command.type) {
+    case 'add-item':
+      return addItem(state, command);
+    case 'move-item':
+      return whileOpen(state) ?? moved(state, command.itemId, command.before);
+    case 'set-item-details':
+      return whileUnclosed(state) ?? setDetails(state, command);
+    case 'change-part':
+      return whileOpen(state) ?? changePart(state, command);
+    case 'withdraw-item':
+      return whileOpen(state) ?? changeItem(state, command.itemId, withStatus('withdrawn'));
+    case 'defer-item':
+      return whileUnclosed(state) ?? changeItem(state, command.itemId, withStatus('deferred'));
+    case 'set-arrangements':
+      return whileOpen(state) ?? setArrangements(state, command);
+    case 'publish-agenda':
+      return publish(state, command, moment);
+    default:
+      return undefined;
+  }
+}
+
+function addItem(
+  state: Proceedings,
+  command: Extract<AgendaCommand, { type: 'add-item' }>
+): Judged {
+  const { type: _, itemId, before, ...given } = command;
+  const refusal =
+    whileOpen(state) ??
+    newIdRefusal(state, itemId, 'itemId') ??
+    groundRefusal(given.part, given.ground);
+  if (refusal) return refusal;
+  if (state.items.length >= ITEM_LIMIT) return refuse('too-many-items');
+  const title = given.title.trim();
+  if (title === '') return refuse('title-missing', 'title');
+  if (title.length > TITLE_LIMIT) return refuse('text-too-long', 'title');
+  const item: AgendaItem = {
+    ...given,
+    id: itemId,
+    title,
+    ground: given.part === 'part2' ? given.ground : null,
+    urgentReason: null,
+    status: 'accepted'
+  };
+  return {
+    state: { ...state, items: moveItem([...state.items, item], itemId, before) },
+    effects: [
+      { type: 'texts-needed', itemId, title, from: null },
+      // Who may see it is not what those who follow the meeting were told when they came.
+      ...(item.part === 'part2' ? [{ type: 'rights-changed' } as const] : [])
+    ]
+  };
+}
+
+const moved = (state: Proceedings, itemId: ItemId, before: ItemId | null): Judged =>
+  hasItem(state, itemId) && (before === null || hasItem(state, before))
+    ? { state: { ...state, items: moveItem(state.items, itemId, before) }, effects: [] }
+    : refuse('not-found', 'itemId');
+
+/** Rights over an item go with its presenter: whoever loses them must lose them at once. */
+function setDetails(
+  state: Proceedings,
+  { type: _, itemId, ...details }: Extract<AgendaCommand, { type: 'set-item-details' }>
+): Judged {
+  const changed = changeItem(state, itemId, (item) => ({ ...item, ...details }));
+  if (isRefusal(changed) || details.presenterId === undefined) return changed;
+  return { ...changed, effects: [{ type: 'rights-changed' }] };
+}
+
+function changePart(
+  state: Proceedings,
+  command: Extract<AgendaCommand, { type: 'change-part' }>
+): Judged {
+  const { itemId, newItemId, part, ground } = command;
+  const item = state.items.find(({ id, status }) => id === itemId && status !== 'withdrawn');
+  if (!item) return refuse('not-found', 'itemId');
+  if (part === item.part) return refuse('malformed', 'part');
+  const refusal = newIdRefusal(state, newItemId, 'newItemId') ?? groundRefusal(part, ground);
+  if (refusal) return refusal;
+  const remade: AgendaItem = {
+    ...item,
+    id: newItemId,
+    part,
+    ground: part === 'part2' ? ground : null
+  };
+  return {
+    state: {
+      ...state,
+      items: state.items.map((each) => (each.id === itemId ? remade : each)),
+      formerItemIds: [...state.formerItemIds, itemId]
+    },
+    effects: [
+      { type: 'texts-needed', itemId: newItemId, title: item.title, from: itemId },
+      { type: 'texts-dropped', itemId },
+      { type: 'rights-changed' }
+    ]
+  };
+}
+
+function setArrangements(
+  state: Proceedings,
+  command: Extract<AgendaCommand, { type: 'set-arrangements' }>
+): Judged {
+  const { type: _, ...arrangements } = command;
+  return arrangementsRefusal(arrangements) ?? { state: { ...state, arrangements }, effects: [] };
+}
+
+function publish(
+  state: Proceedings,
+  command: Extract<AgendaCommand, { type: 'publish-agenda' }>,
+  moment: Moment
+): Judged {
+  if (state.phase !== 'agendaOpen') return refuse('agenda-published');
+  const on = command.publishedOn ?? moment.today;
+  if (!isMeetingDate(on) || on > moment.today) return refuse('date-unreal', 'publishedOn');
+  if ((command.shortNoticeReason?.length ?? 0) > REASON_LIMIT) {
+    return refuse('text-too-long', 'shortNoticeReason');
+  }
+  const version = (state.publication?.version ?? 0) + 1;
+  return {
+    state: { ...state, phase: 'agendaPublished', publication: { version, on } },
+    effects: [
+      { type: 'agenda-published', version, on, shortNoticeReason: command.shortNoticeReason },
+      { type: 'rights-changed' }
+    ]
+  };
+}
+
+export function changeItem(
+  state: Proceedings,
+  itemId: ItemId,
+  change: (item: AgendaItem) => AgendaItem
+): Judged {
+  if (!hasItem(state, itemId)) return refuse('not-found', 'itemId');
+  const items = state.items.map((item) => (item.id === itemId ? change(item) : item));
+  return { state: { ...state, items }, effects: [] };
+}
+
+export const hasItem = (state: Proceedings, itemId: ItemId): boolean =>
+  state.items.some((item) => item.id === itemId && item.status !== 'withdrawn');
+
+export const withStatus = (status: AgendaItem['status']) => (item: AgendaItem) => ({
+  ...item,
+  status
+});
+
+/** G2: the order of business is settled when the agenda is published. */
+const whileOpen = (state: Proceedings): Refusal | undefined =>
+  state.phase === 'agendaOpen' ? undefined : refuse('agenda-published');
+
+/** G5: details of an item can be put right for the record until its minutes are circulated. */
+const whileUnclosed = (state: Proceedings): Refusal | undefined =>
+  state.minutes.stage === 'circulated' || state.minutes.stage === 'approved'
+    ? refuse('minutes-locked')
+    : undefined;
+
+/** Ids come from browsers: one that is malformed or taken never enters the journal. */
+function newIdRefusal(state: Proceedings, id: ItemId, field: string): Refusal | undefined {
+  if (!isId(id)) return refuse('malformed', field);
+  const isUsed = state.items.some((item) => item.id === id) || state.formerItemIds.includes(id);
+  return isUsed ? refuse('already-used', field) : undefined;
+}
+
+/** G3: private business says why. */
+function groundRefusal(part: Part, ground: string | null): Refusal | undefined {
+  if (part === 'part1') return undefined;
+  if (!ground || ground.trim() === '') return refuse('ground-missing', 'ground');
+  return ground.length > REASON_LIMIT ? refuse('text-too-long', 'ground') : undefined;
+}

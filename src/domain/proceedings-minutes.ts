@@ -1,0 +1,77 @@
+/** From the draft to a correct record: rules C1 to C6 of SPEC.md. */
+import type { Command, MinutesCommand } from './command.ts';
+import { isRealDate } from './civil-date.ts';
+import { hasItem } from './proceedings-agenda.ts';
+import type { Outcome, Proceedings } from './proceedings.ts';
+import { refuse, type Refusal } from './refusal.ts';
+
+type Judged = Outcome | Refusal;
+
+export function applyMinutesCommand(state: Proceedings, command: Command): Judged {
+  switch (command.type) {
+    case 'number-minutes-from':
+      return numberFrom(state, command.first);
+    case 'circulate-minutes':
+      return circulate(state, command.correctionsBy);
+    case 'recall-minutes':
+      return state.minutes.stage === 'circulated'
+        ? atStage(state, { stage: 'draft', correctionsBy: null })
+        : refuse('minutes-not-circulated');
+    case 'approve-minutes':
+      return approve(state, command);
+    case 'record-approval':
+      return recordApproval(state, command);
+    default:
+      return refuse('malformed', 'type');
+  }
+}
+
+function numberFrom(state: Proceedings, first: number): Judged {
+  if (!Number.isSafeInteger(first) || first < 1 || first > 99_999)
+    return refuse('malformed', 'first');
+  if (state.minutes.stage === 'circulated' || state.minutes.stage === 'approved') {
+    return refuse('minutes-locked');
+  }
+  return atStage(state, { numberedFrom: first });
+}
+
+function circulate(state: Proceedings, correctionsBy: string | null): Judged {
+  if (state.minutes.stage === 'approved') return refuse('already-approved');
+  if (state.minutes.stage !== 'draft') return refuse('meeting-not-ended');
+  if (correctionsBy !== null && !isRealDate(correctionsBy))
+    return refuse('date-unreal', 'correctionsBy');
+  const { state: circulated, effects } = atStage(state, { stage: 'circulated', correctionsBy });
+  return { state: circulated, effects: [{ type: 'minutes-circulated' }, ...effects] };
+}
+
+/** C3: minutes are approved by another meeting in session, under an item of its agenda. */
+function approve(
+  state: Proceedings,
+  { ofMeetingId, itemId }: Extract<MinutesCommand, { type: 'approve-minutes' }>
+): Judged {
+  if (ofMeetingId === state.meetingId) return refuse('same-meeting', 'ofMeetingId');
+  if (state.phase !== 'inSession') return refuse('meeting-not-in-session');
+  if (!hasItem(state, itemId)) return refuse('not-found', 'itemId');
+  if (state.approvals.some((each) => each.ofMeetingId === ofMeetingId))
+    return refuse('already-approved');
+  return {
+    state: { ...state, approvals: [...state.approvals, { ofMeetingId, itemId }] },
+    effects: [{ type: 'minutes-approved', ofMeetingId }]
+  };
+}
+
+function recordApproval(
+  state: Proceedings,
+  command: Extract<MinutesCommand, { type: 'record-approval' }>
+): Judged {
+  if (state.minutes.stage === 'approved') return refuse('already-approved');
+  if (state.minutes.stage !== 'circulated') return refuse('minutes-not-circulated');
+  // C6: the number they were approved under stays, whatever becomes of earlier meetings.
+  const { type: _, numberedFrom, ...approval } = command;
+  return atStage(state, { stage: 'approved', numberedFrom, approval });
+}
+
+const atStage = (state: Proceedings, change: Partial<Proceedings['minutes']>): Outcome => ({
+  state: { ...state, minutes: { ...state.minutes, ...change } },
+  effects: [{ type: 'rights-changed' }]
+});

@@ -1,0 +1,200 @@
+/** The sitting itself: starting, moving through the items, who is there, closing. Rules Q1 to Q9. */
+import { isAttendeeKey, type Attendee } from './attendance.ts';
+import { isRealDate, isRealTime } from './civil-date.ts';
+import type { Command, SessionCommand } from './command.ts';
+import { isId } from './id.ts';
+import { changeItem, hasItem, withStatus } from './proceedings-agenda.ts';
+import type { Effect, Moment, Outcome, Proceedings } from './proceedings.ts';
+import { isRefusal, refuse, type Refusal } from './refusal.ts';
+
+type Judged = Outcome | Refusal;
+
+export function applySessionCommand(
+  state: Proceedings,
+  command: Command,
+  moment: Moment
+): Judged | undefined {
+  switch (command.type) {
+    case 'start-meeting':
+      return start(state, command.startedAt ?? moment.time);
+    case 'open-item':
+      return state.phase === 'inSession'
+        ? openItem(state, command.itemId)
+        : refuse('meeting-not-in-session');
+    case 'adjourn':
+      return state.phase === 'inSession'
+        ? keep({ ...state, phase: 'adjourned' })
+        : refuse('meeting-not-in-session');
+    case 'resume':
+      return state.phase === 'adjourned'
+        ? keep({ ...state, phase: 'inSession' })
+        : refuse('meeting-not-in-session');
+    case 'close-meeting':
+      return whileSitting(state) ?? close(state, command.finishedAt ?? moment.time);
+    case 'correct-times':
+      return whileDraft(state) ?? correctTimes(state, command.startedAt, command.finishedAt);
+    case 'record-attendance':
+      return whileUncirculated(state) ?? recordAttendance(state, command);
+    case 'clear-attendance':
+      return whileUncirculated(state) ?? clearAttendance(state, command.key);
+    case 'record-resolution':
+      return whileWritable(state) ?? recordResolution(state, command);
+    case 'withdraw-resolution':
+      return whileWritable(state) ?? withdrawResolution(state, command);
+    case 'raise-action':
+      return whileWritable(state) ?? raiseAction(state, command);
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * Q1: a body that meets in private need not publish its agenda. Which body this is may change over
+ * the years while the journal is replayed for ever, so the rule says that it started unpublished and
+ * leaves it to the service to refuse that.
+ */
+function start(state: Proceedings, startedAt: string): Judged {
+  if (state.phase !== 'agendaPublished' && state.phase !== 'agendaOpen') {
+    return refuse('meeting-started');
+  }
+  if (!isRealTime(startedAt)) return refuse('time-unreal', 'startedAt');
+  const first = state.items.find((item) => item.status === 'accepted');
+  const begun: Proceedings = {
+    ...state,
+    phase: 'inSession',
+    startedAt,
+    currentItemId: first?.id ?? null,
+    minutes: { ...state.minutes, stage: 'liveNote' }
+  };
+  const effects: Effect[] = [{ type: 'rights-changed' }];
+  if (state.phase === 'agendaOpen') effects.unshift({ type: 'started-unpublished' });
+  return { state: begun, effects };
+}
+
+/** Q2: the item the meeting leaves has been considered; going back to one is allowed. */
+function openItem(state: Proceedings, itemId: string): Judged {
+  if (!hasItem(state, itemId)) return refuse('not-found', 'itemId');
+  const left = state.currentItemId;
+  const considered =
+    left && left !== itemId
+      ? changeItem(state, left, (item) =>
+          item.status === 'accepted' ? withStatus('considered')(item) : item
+        )
+      : keep(state);
+  return isRefusal(considered) ? considered : keep({ ...considered.state, currentItemId: itemId });
+}
+
+/** Q4: whatever was not deferred or withdrawn has been considered when the meeting closes. */
+function close(state: Proceedings, finishedAt: string): Judged {
+  if (!isRealTime(finishedAt)) return refuse('time-unreal', 'finishedAt');
+  const closed: Proceedings = {
+    ...state,
+    phase: 'ended',
+    finishedAt,
+    currentItemId: null,
+    items: state.items.map((item) =>
+      item.status === 'accepted' ? withStatus('considered')(item) : item
+    ),
+    minutes: { ...state.minutes, stage: 'draft' }
+  };
+  return { state: closed, effects: [{ type: 'rights-changed' }] };
+}
+
+function correctTimes(state: Proceedings, startedAt: string, finishedAt: string): Judged {
+  if (!isRealTime(startedAt)) return refuse('time-unreal', 'startedAt');
+  if (!isRealTime(finishedAt)) return refuse('time-unreal', 'finishedAt');
+  return keep({ ...state, startedAt, finishedAt });
+}
+
+function recordAttendance(
+  state: Proceedings,
+  { attendee }: Extract<SessionCommand, { type: 'record-attendance' }>
+): Judged {
+  if (!isAttendeeKey(attendee.key)) return refuse('malformed', 'key');
+  if (attendee.name.trim() === '') return refuse('name-missing', 'name');
+  if (attendee.kind === 'present' && seatIsTaken(state, attendee)) {
+    return refuse('seat-substituted', 'substituteSeatId');
+  }
+  const others = state.attendees.filter(({ key }) => key !== attendee.key);
+  const known = others.length < state.attendees.length;
+  // Keeps the order in which people were first recorded when one of them is put right.
+  const attendees = known
+    ? state.attendees.map((each) => (each.key === attendee.key ? attendee : each))
+    : [...others, attendee];
+  return { state: { ...state, attendees }, effects: [{ type: 'rights-changed' }] };
+}
+
+/** Q7: one substitute a seat; that its member is not there as well, the service sees to. */
+const seatIsTaken = (state: Proceedings, { key, substituteSeatId }: Attendee): boolean =>
+  substituteSeatId !== null &&
+  state.attendees.some(
+    (each) =>
+      each.key !== key && each.kind === 'present' && each.substituteSeatId === substituteSeatId
+  );
+
+const clearAttendance = (state: Proceedings, key: string): Outcome => ({
+  state: { ...state, attendees: state.attendees.filter((each) => each.key !== key) },
+  effects: [{ type: 'rights-changed' }]
+});
+
+function recordResolution(
+  state: Proceedings,
+  { resolutionId, itemId }: Extract<SessionCommand, { type: 'record-resolution' }>
+): Judged {
+  if (!isId(resolutionId)) return refuse('malformed', 'resolutionId');
+  if (!hasItem(state, itemId)) return refuse('not-found', 'itemId');
+  if (state.resolutions.some(({ id }) => id === resolutionId))
+    return refuse('already-used', 'resolutionId');
+  return {
+    state: { ...state, resolutions: [...state.resolutions, { id: resolutionId, itemId }] },
+    effects: [{ type: 'resolution-recorded', resolutionId, itemId }]
+  };
+}
+
+function withdrawResolution(
+  state: Proceedings,
+  { resolutionId, itemId }: Extract<SessionCommand, { type: 'withdraw-resolution' }>
+): Judged {
+  if (!state.resolutions.some((each) => each.id === resolutionId && each.itemId === itemId)) {
+    return refuse('not-found', 'resolutionId');
+  }
+  return {
+    state: { ...state, resolutions: state.resolutions.filter(({ id }) => id !== resolutionId) },
+    effects: [{ type: 'resolution-withdrawn', resolutionId }]
+  };
+}
+
+function raiseAction(
+  state: Proceedings,
+  command: Extract<SessionCommand, { type: 'raise-action' }>
+): Judged {
+  const { actionId, itemId, owners, dueOn } = command;
+  if (!isId(actionId)) return refuse('malformed', 'actionId');
+  if (!hasItem(state, itemId)) return refuse('not-found', 'itemId');
+  if (state.actions.some(({ id }) => id === actionId)) return refuse('already-used', 'actionId');
+  if (dueOn !== null && !isRealDate(dueOn)) return refuse('date-unreal', 'dueOn');
+  return {
+    state: { ...state, actions: [...state.actions, { id: actionId, itemId }] },
+    effects: [{ type: 'action-raised', actionId, itemId, owners, dueOn }]
+  };
+}
+
+const keep = (state: Proceedings): Outcome => ({ state, effects: [] });
+
+/** Q3: an adjourned meeting can be closed, but takes no business until it is resumed. */
+const whileSitting = (state: Proceedings): Refusal | undefined =>
+  state.phase === 'inSession' || state.phase === 'adjourned'
+    ? undefined
+    : refuse('meeting-not-in-session');
+
+const whileDraft = (state: Proceedings): Refusal | undefined =>
+  state.minutes.stage === 'draft' ? undefined : refuse('minutes-locked');
+
+const whileUncirculated = (state: Proceedings): Refusal | undefined =>
+  state.minutes.stage === 'circulated' || state.minutes.stage === 'approved'
+    ? refuse('minutes-locked')
+    : undefined;
+
+/** Q8: records are made while the minute can be written: in session, or in the draft after it. */
+const whileWritable = (state: Proceedings): Refusal | undefined =>
+  state.minutes.stage === null ? refuse('meeting-not-in-session') : whileUncirculated(state);

@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Command } from './command.ts';
+import { apply, JournalCorrupt, JournalGap, replay } from './apply.ts';
+import type { Entry, Proceedings } from './proceedings.ts';
+import { isRefusal } from './refusal.ts';
+import { arbitraryCommand } from '../../tests/support/arbitrary-command.ts';
+import { addItem, begun, MOMENT } from '../../tests/support/sample-meeting.ts';
+
+/** What is expected of a meeting, kept beside it: its item ids in any order, and how far it has come. */
+type Model = { itemIds: ReadonlySet<string>; furthest: number; isApproved: boolean };
+type Real = { state: Proceedings; readonly journal: Entry[] };
+
+const PHASES: readonly Proceedings['phase'][][] = [
+  ['agendaOpen'],
+  ['agendaPublished'],
+  ['inSession', 'adjourned'],
+  ['ended']
+];
+const placeOf = ({ phase }: Proceedings) => PHASES.findIndex((phases) => phases.includes(phase));
+
+class Perform implements fc.Command<Model, Real> {
+  readonly command: Command;
+  constructor(command: Command) {
+    this.command = command;
+  }
+
+  check = () => true;
+
+  run(model: Model, real: Real): void {
+    const before = frozen(real.state);
+    const outcome = apply(before, this.command, MOMENT);
+    if (isRefusal(outcome)) return;
+    expect(model.isApproved).toBe(false);
+    const { state } = outcome;
+    expect(state.seq).toBe(before.seq + 1);
+    real.state = state;
+    real.journal.push({ seq: state.seq, at: MOMENT.at, by: 'somebody', command: this.command });
+
+    model.itemIds = expectedItems(model.itemIds, this.command);
+    expect(new Set(state.items.map(({ id }) => id))).toEqual(model.itemIds);
+    expect(state.items).toHaveLength(model.itemIds.size);
+
+    expect(placeOf(state)).toBeGreaterThanOrEqual(model.furthest);
+    model.furthest = placeOf(state);
+    expect(state.minutes.stage === null).toBe(model.furthest < 2);
+    model.isApproved = state.minutes.stage === 'approved';
+  }
+
+  toString = () => JSON.stringify(this.command);
+}
+
+/** Items come by being added and change their id by changing part; nothing takes one away. */
+function expectedItems(ids: ReadonlySet<string>, command: Command): ReadonlySet<string> {
+  if (command.type === 'add-item') return new Set([...ids, command.itemId]);
+  if (command.type !== 'change-part') return ids;
+  return new Set([...ids].map((id) => (id === command.itemId ? command.newItemId : id)));
+}
+
+/** A rule that wrote to the state it was given would throw. */
+function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  Object.freeze(value);
+  Object.values(value).forEach(frozen);
+  return value;
+}
+
+test('[J1] [J2] [G4] [C4] whatever is asked, in whatever order', () => {
+  const commands = fc.commands([arbitraryCommand.map((command) => new Perform(command))], {
+    maxCommands: 80,
+    size: 'max'
+  });
+  const reached = new Set<string | null>();
+  fc.assert(
+    fc.property(commands, (cmds) => {
+      const real: Real = { state: begun(), journal: [] };
+      fc.modelRun(
+        () => ({ model: { itemIds: new Set<string>(), furthest: 0, isApproved: false }, real }),
+        cmds
+      );
+      const journal = JSON.parse(JSON.stringify(real.journal)) as Entry[];
+      const replayed = journal.reduce((state, entry) => replay(state, entry), begun());
+      expect(replayed).toEqual(real.state);
+      reached.add(real.state.minutes.stage);
+    }),
+    { numRuns: 1500 }
+  );
+  // A model that never gets that far would prove nothing of it.
+  expect(reached).toEqual(new Set([null, 'liveNote', 'draft', 'circulated', 'approved']));
+});
+
+const entry = (seq: number, command: Entry['command']): Entry => ({
+  seq,
+  at: MOMENT.at,
+  by: 'somebody',
+  command
+});
+
+test('[J2] a gap in the journal, or an entry twice, is corruption', () => {
+  expect(() => replay(begun(), entry(2, addItem('a')))).toThrow(JournalGap);
+  expect(() => replay(begun(), entry(0, addItem('a')))).toThrow(JournalGap);
+});
+
+test('[J2] an entry that the rules refuse is corruption', () => {
+  const bad = entry(1, addItem('a', { title: '' }));
+  expect(() => replay(begun(), bad)).toThrow(JournalCorrupt);
+});
+
+test('[J2] an entry that is withheld counts and changes nothing', () => {
+  expect(replay(begun(), entry(1, { type: 'withheld' }))).toEqual({ ...begun(), seq: 1 });
+});

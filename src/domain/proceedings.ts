@@ -1,0 +1,116 @@
+/**
+ * Proceedings: what a meeting's journal adds up to, the entries it is made of, and what follows from
+ * a command besides (`apply.ts` judges them).
+ */
+import type { AgendaItem } from './agenda.ts';
+import type { Attendee } from './attendance.ts';
+import type { Command } from './command.ts';
+import type { ActionId, ItemId, MeetingId, PersonId, ResolutionId } from './id.ts';
+import type { Arrangements, MeetingPhase, MinutesStage } from './meeting.ts';
+
+export type Proceedings = {
+  readonly meetingId: MeetingId;
+  /** Number of journal entries applied; the next one is `seq + 1`. */
+  readonly seq: number;
+  readonly arrangements: Arrangements;
+  readonly phase: MeetingPhase;
+  readonly items: readonly AgendaItem[];
+  /** Ids of items that were made again under another; never given to a second item. */
+  readonly formerItemIds: readonly ItemId[];
+  readonly publication: { readonly version: number; readonly on: string } | null;
+  readonly attendees: readonly Attendee[];
+  readonly currentItemId: ItemId | null;
+  /** Local times HH:MM as the record prints them. */
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+  readonly resolutions: readonly { readonly id: ResolutionId; readonly itemId: ItemId }[];
+  readonly actions: readonly { readonly id: ActionId; readonly itemId: ItemId }[];
+  readonly minutes: {
+    readonly stage: MinutesStage | null;
+    readonly numberedFrom: number | null;
+    readonly correctionsBy: string | null;
+    readonly approval: {
+      readonly byMeetingId: MeetingId;
+      readonly meetingDate: string;
+      readonly presidedBy: string;
+      readonly digest: string;
+    } | null;
+  };
+  /** Meetings whose minutes this meeting approved, by the item they were approved under. */
+  readonly approvals: readonly { readonly ofMeetingId: MeetingId; readonly itemId: ItemId }[];
+};
+
+/** A journal entry: an accepted command with who and when. `withheld` where the reader may not see it. */
+export type Entry = {
+  readonly seq: number;
+  /** UTC instant, ISO 8601. */
+  readonly at: string;
+  readonly by: PersonId;
+  readonly command: Command | Withheld;
+};
+
+export type Withheld = { readonly type: 'withheld' };
+
+/** What a command means when it is judged: facts only the server's clock and calendar know. */
+export type Moment = {
+  /** UTC instant, and the local date and time it is in London. */
+  readonly at: string;
+  readonly today: string;
+  readonly time: string;
+};
+
+/** What has to be done besides keeping the entry; the service performs them in one transaction. */
+export type Effect =
+  | {
+      readonly type: 'texts-needed';
+      readonly itemId: ItemId;
+      readonly title: string;
+      readonly from: ItemId | null;
+    }
+  | { readonly type: 'texts-dropped'; readonly itemId: ItemId }
+  | { readonly type: 'started-unpublished' }
+  | {
+      readonly type: 'agenda-published';
+      readonly version: number;
+      readonly on: string;
+      readonly shortNoticeReason: string | null;
+    }
+  | { readonly type: 'rights-changed' }
+  | {
+      readonly type: 'action-raised';
+      readonly actionId: ActionId;
+      readonly itemId: ItemId;
+      readonly owners: readonly { personId: PersonId | null; name: string }[];
+      readonly dueOn: string | null;
+    }
+  | {
+      readonly type: 'resolution-recorded';
+      readonly resolutionId: ResolutionId;
+      readonly itemId: ItemId;
+    }
+  | { readonly type: 'resolution-withdrawn'; readonly resolutionId: ResolutionId }
+  | { readonly type: 'minutes-circulated' }
+  | { readonly type: 'minutes-approved'; readonly ofMeetingId: MeetingId };
+
+export type Outcome = { readonly state: Proceedings; readonly effects: readonly Effect[] };
+
+export const beginProceedings = (
+  meetingId: MeetingId,
+  arrangements: Arrangements
+): Proceedings => ({
+  meetingId,
+  seq: 0,
+  arrangements,
+  phase: 'agendaOpen',
+  items: [],
+  formerItemIds: [],
+  publication: null,
+  attendees: [],
+  currentItemId: null,
+  startedAt: null,
+  finishedAt: null,
+  resolutions: [],
+  actions: [],
+  minutes: { stage: null, numberedFrom: null, correctionsBy: null, approval: null },
+  approvals: []
+});

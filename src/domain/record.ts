@@ -1,0 +1,103 @@
+/**
+ * The record: what an agenda or a set of minutes says, once, for every page, export and public
+ * view. `compile-agenda.ts` and `compile-minutes.ts` make it; `layout.ts` puts it in printing
+ * order; `server/export` and `RecordView.svelte` print the layout. It is plain JSON, so that what
+ * is approved or published can be frozen as bytes.
+ */
+import type { Run } from './minute-text.ts';
+import type { Part, Purpose } from './agenda.ts';
+
+export type RecordHead = {
+  readonly board: { readonly name: string; readonly strapline: string | null };
+  /** ISO date of the meeting, and its local times as HH:MM. */
+  readonly date: string;
+  readonly startTime: string;
+  readonly place: string | null;
+  readonly contact: { readonly name: string; readonly post: string; readonly email: string } | null;
+};
+
+/** A person as the record prints them; `office` only where it is said ("Chair"). */
+export type PrintedPerson = {
+  readonly name: string;
+  readonly office: string | null;
+  readonly organisation: string | null;
+  readonly post: string | null;
+  readonly substituteFor: string | null;
+};
+
+export type AgendaRecordItem = {
+  readonly itemId: string;
+  readonly number: number;
+  readonly title: string;
+  readonly part: Part;
+  /** Part 2 only: why the item is private, in words. */
+  readonly ground: string | null;
+  /** True where the reader may see only the title and the ground. */
+  readonly withheld: boolean;
+  readonly purpose: Purpose | null;
+  readonly presenter: string | null;
+  readonly minutesAllotted: number | null;
+  readonly note: string | null;
+  readonly recommendations: readonly string[];
+  readonly urgentReason: string | null;
+};
+
+export type AgendaRecord = RecordHead & {
+  readonly kind: 'agenda';
+  /** False for a body that meets in private, whose agenda must not invite public and press. */
+  readonly openToPublic: boolean;
+  /** null while it is a draft; 1 for the first publication, 2 and on for supplements. */
+  readonly version: number | null;
+  readonly publishedOn: string | null;
+  readonly membership: readonly PrintedPerson[];
+  readonly substitutes: readonly PrintedPerson[];
+  readonly items: readonly AgendaRecordItem[];
+};
+
+export type RecordBlock =
+  | { readonly kind: 'paragraph'; readonly runs: readonly Run[] }
+  | {
+      readonly kind: 'list';
+      readonly ordered: boolean;
+      readonly items: readonly (readonly RecordBlock[])[];
+    }
+  /** Resolutions that follow one another print as one numbered RESOLVED block. */
+  | { readonly kind: 'resolved'; readonly sentences: readonly (readonly Run[])[] }
+  | {
+      readonly kind: 'action';
+      /** The board's number for it, cited as "Action 14"; null if its row is not known. */
+      readonly number: number | null;
+      readonly runs: readonly Run[];
+      readonly owners: readonly string[];
+      readonly dueOn: string | null;
+    };
+
+export type RecordedMinute = {
+  readonly itemId: string;
+  readonly itemNumber: number;
+  readonly minuteNumber: number;
+  readonly title: string;
+  readonly part: Part;
+  readonly ground: string | null;
+  readonly withheld: boolean;
+  readonly blocks: readonly RecordBlock[];
+};
+
+export type MinutesRecord = RecordHead & {
+  readonly kind: 'minutes';
+  readonly state: 'draft' | 'approved';
+  readonly finishTime: string | null;
+  readonly present: readonly PrintedPerson[];
+  readonly inAttendance: readonly PrintedPerson[];
+  readonly apologies: readonly PrintedPerson[];
+  /** Unnumbered statement before the first minute, such as the recording notice. */
+  readonly opening: string | null;
+  readonly minutes: readonly RecordedMinute[];
+  readonly approval: {
+    /** ISO date of the meeting that approved these minutes. */
+    readonly meetingDate: string;
+    readonly presidedBy: string;
+  } | null;
+};
+
+export type PrintedRecord = AgendaRecord | MinutesRecord;

@@ -1,0 +1,112 @@
+/**
+ * What a person without the right to private business gets of it: that there is such an item, its
+ * place, its number and the ground for privacy. Its public title is in the agenda's shared wording;
+ * the one it was given when it was made may say more, and is withheld. Rules P5 and P9 of SPEC.md.
+ */
+import type { AgendaItem } from './agenda.ts';
+import type { Command } from './command.ts';
+import type { ItemId } from './id.ts';
+import type { Entry, Proceedings } from './proceedings.ts';
+import type { AgendaRecord, MinutesRecord } from './record.ts';
+
+type Sees = (itemId: ItemId) => boolean;
+
+/** The proceedings without the details of private items that the reader may not see. */
+export function withholdFromProceedings(state: Proceedings, sees: Sees): Proceedings {
+  const hidden = new Set(state.items.filter((item) => isHidden(item, sees)).map(({ id }) => id));
+  if (hidden.size === 0) return state;
+  const isShown = ({ itemId }: { itemId: ItemId }) => !hidden.has(itemId);
+  return {
+    ...state,
+    items: state.items.map((item) => (hidden.has(item.id) ? bare(item) : item)),
+    resolutions: state.resolutions.filter(isShown),
+    actions: state.actions.filter(isShown)
+  };
+}
+
+/**
+ * A journal entry as the reader may see it; `now` is the state it led to or any later one. An item
+ * that is there no more was made again as a private one, or out of one: what was said of it while
+ * nobody else had seen it is withheld as well.
+ */
+export function withholdFromEntry(entry: Entry, now: Proceedings, sees: Sees): Entry {
+  const { command } = entry;
+  if (command.type === 'withheld') return entry;
+  const itemId = itemOf(command);
+  if (itemId === null || sees(itemId)) return entry;
+  const item = now.items.find(({ id }) => id === itemId);
+  return item?.part === 'part1' ? entry : { ...entry, command: bareCommand(command) };
+}
+
+export const withholdFromAgenda = (record: AgendaRecord, sees: Sees): AgendaRecord => ({
+  ...record,
+  items: record.items.map((item) =>
+    item.part === 'part2' && !sees(item.itemId)
+      ? {
+          ...item,
+          withheld: true,
+          purpose: null,
+          presenter: null,
+          minutesAllotted: null,
+          note: null,
+          recommendations: [],
+          urgentReason: null
+        }
+      : item
+  )
+});
+
+export const withholdFromMinutes = (record: MinutesRecord, sees: Sees): MinutesRecord => ({
+  ...record,
+  minutes: record.minutes.map((minute) =>
+    minute.part === 'part2' && !sees(minute.itemId)
+      ? { ...minute, withheld: true, blocks: [] }
+      : minute
+  )
+});
+
+const isHidden = (item: AgendaItem, sees: Sees): boolean => item.part === 'part2' && !sees(item.id);
+
+const WITHHELD_DETAILS = {
+  title: 'Private item',
+  kind: 'standard',
+  purpose: null,
+  presenterId: null,
+  presenter: null,
+  minutesAllotted: null
+} as const;
+
+const bare = (item: AgendaItem): AgendaItem => ({
+  ...item,
+  ...WITHHELD_DETAILS,
+  urgentReason: null
+});
+
+function itemOf(command: Command): ItemId | null {
+  if (command.type === 'change-part') return command.newItemId;
+  return 'itemId' in command ? command.itemId : null;
+}
+
+/**
+ * Order, ground and which minutes are approved under the item are public, and so is whether it has a
+ * minute, because the numbers of the others follow from that; what is said and done about it is not.
+ */
+function bareCommand(command: Command): Entry['command'] {
+  switch (command.type) {
+    case 'add-item':
+      return { ...command, ...WITHHELD_DETAILS };
+    case 'set-item-details':
+      return command.minuted === undefined
+        ? { type: 'withheld' }
+        : { type: command.type, itemId: command.itemId, minuted: command.minuted };
+    case 'approve-minutes':
+    case 'change-part':
+    case 'move-item':
+    case 'withdraw-item':
+    case 'defer-item':
+    case 'open-item':
+      return command;
+    default:
+      return { type: 'withheld' };
+  }
+}
