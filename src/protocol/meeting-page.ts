@@ -1,0 +1,64 @@
+/** What a meeting's pages are loaded with, and how lists show a meeting: both ends agree on it. */
+import type { Action } from '#domain/action.ts';
+import type { Board, Seat } from '#domain/board.ts';
+import type { Meeting } from '#domain/meeting.ts';
+import type { MinuteBlock } from '#domain/minute-text.ts';
+import type { Notice } from '#domain/notice.ts';
+import type { Verb } from '#domain/permission.ts';
+import type { Proceedings } from '#domain/proceedings.ts';
+import type { ItemText } from './live.ts';
+
+/** One meeting as lists show it. */
+export type MeetingSummary = Meeting & {
+  readonly boardName: string;
+  /** Last day to publish in time, and working days left to it; null once published or where no notice is asked. */
+  readonly publishBy: { readonly date: string; readonly daysLeft: number } | null;
+};
+
+export type MeetingPage = {
+  readonly board: Board;
+  readonly meeting: Meeting;
+  readonly proceedings: Proceedings;
+  readonly texts: Readonly<Record<string, ItemText>>;
+  readonly minutes: Readonly<Record<string, readonly MinuteBlock[]>>;
+  readonly actions: readonly Action[];
+  readonly seats: readonly Seat[];
+  readonly people: readonly { readonly id: string; readonly name: string; readonly post: string }[];
+  readonly today: string;
+  readonly nextMeetingOn: string | null;
+  /** Number of the first minute, as the board's scheme has it today. */
+  readonly firstMinuteNumber: number;
+  readonly notice: (Notice & { readonly latest: string }) | null;
+  readonly publication: {
+    readonly version: number;
+    readonly on: string;
+    readonly digest: string;
+  } | null;
+  /** Minutes that wait to be approved at this meeting. */
+  readonly awaiting: readonly { readonly meetingId: string; readonly date: string }[];
+  readonly can: Readonly<Record<PageVerb, boolean>>;
+  /** Items whose minute this person may write now. */
+  readonly writable: readonly string[];
+  readonly seesPart2: readonly string[];
+  readonly me: string;
+};
+
+/** What the pages of a meeting ask of the rights table. */
+export const PAGE_VERBS = [
+  'arrange-agenda',
+  'edit-agenda',
+  'mark-part2',
+  'publish-agenda',
+  'run-meeting',
+  'record-attendance',
+  'record-resolution',
+  'raise-action',
+  'propose-action',
+  'circulate-minutes',
+  'approve-minutes',
+  'create-meeting',
+  'see-agenda',
+  'see-minute',
+  'keep-notes'
+] as const satisfies readonly Verb[];
+export type PageVerb = (typeof PAGE_VERBS)[number];

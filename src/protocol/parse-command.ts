@@ -1,0 +1,160 @@
+/** Commands as they come from browsers and scripts: shape only; the rules judge the rest. */
+import type { ActionCommand } from '#domain/action.ts';
+import type { Command, CommandType } from '#domain/command.ts';
+import { refuse, type Refusal } from '#domain/refusal.ts';
+import {
+  flag,
+  id,
+  list,
+  literal,
+  nullable,
+  object,
+  oneOf,
+  partial,
+  text,
+  whole,
+  type Reader
+} from './shape.ts';
+
+const NAME = text(200);
+// The rules refuse a title over their limit with a sentence; here only absurd sizes stop.
+const TITLE = text(20_000);
+const REASON = text(20_000);
+const DATE = text(10);
+const TIME = text(5);
+const OWNERS = list(object({ personId: nullable(id), name: NAME }), 20);
+const DUE = nullable(DATE);
+
+const details = {
+  kind: oneOf('standard', 'report', 'verbalUpdate'),
+  purpose: nullable(oneOf('decide', 'discuss', 'note', 'consult')),
+  presenterId: nullable(id),
+  presenter: nullable(NAME),
+  minutesAllotted: nullable(whole(0, 600)),
+  minuted: flag
+};
+
+const attendee = object({
+  key: text(60),
+  name: NAME,
+  kind: oneOf('present', 'inAttendance', 'apologies'),
+  office: nullable(NAME),
+  organisation: nullable(NAME),
+  sector: nullable(NAME),
+  post: nullable(NAME),
+  substituteSeatId: nullable(id),
+  substituteFor: nullable(NAME)
+});
+
+/** One reader for each command a person may send; 'record-approval' is the server's own. */
+const READERS: Record<Exclude<CommandType, 'record-approval'>, Reader<Command>> = {
+  'add-item': object({
+    type: literal('add-item'),
+    itemId: id,
+    title: TITLE,
+    standing: nullable(
+      oneOf(
+        'apologies',
+        'minutes',
+        'urgentBusiness',
+        'declarations',
+        'actionLog',
+        'workProgramme',
+        'nextMeeting'
+      )
+    ),
+    part: oneOf('part1', 'part2'),
+    ground: nullable(REASON),
+    before: nullable(id),
+    ...details
+  }),
+  'move-item': object({ type: literal('move-item'), itemId: id, before: nullable(id) }),
+  'set-item-details': (value) => {
+    const named = object({ type: literal('set-item-details'), itemId: id })(value);
+    const given = partial(details)(value);
+    return named && given && { ...named, ...given };
+  },
+  'change-part': object({
+    type: literal('change-part'),
+    itemId: id,
+    newItemId: id,
+    part: oneOf('part1', 'part2'),
+    ground: nullable(REASON)
+  }),
+  'withdraw-item': object({ type: literal('withdraw-item'), itemId: id }),
+  'defer-item': object({ type: literal('defer-item'), itemId: id }),
+  'set-arrangements': object({
+    type: literal('set-arrangements'),
+    date: DATE,
+    startTime: TIME,
+    endTime: nullable(TIME),
+    place: nullable(REASON)
+  }),
+  'publish-agenda': object({
+    type: literal('publish-agenda'),
+    publishedOn: DUE,
+    shortNoticeReason: nullable(REASON)
+  }),
+  'start-meeting': object({ type: literal('start-meeting'), startedAt: nullable(TIME) }),
+  'open-item': object({ type: literal('open-item'), itemId: id }),
+  adjourn: object({ type: literal('adjourn') }),
+  resume: object({ type: literal('resume') }),
+  'close-meeting': object({ type: literal('close-meeting'), finishedAt: nullable(TIME) }),
+  'correct-times': object({ type: literal('correct-times'), startedAt: TIME, finishedAt: TIME }),
+  'record-attendance': object({ type: literal('record-attendance'), attendee }),
+  'clear-attendance': object({ type: literal('clear-attendance'), key: text(60) }),
+  'record-resolution': object({ type: literal('record-resolution'), resolutionId: id, itemId: id }),
+  'withdraw-resolution': object({
+    type: literal('withdraw-resolution'),
+    resolutionId: id,
+    itemId: id
+  }),
+  'raise-action': object({
+    type: literal('raise-action'),
+    actionId: id,
+    itemId: id,
+    owners: OWNERS,
+    dueOn: DUE
+  }),
+  'number-minutes-from': object({ type: literal('number-minutes-from'), first: whole(1, 99_999) }),
+  'circulate-minutes': object({ type: literal('circulate-minutes'), correctionsBy: DUE }),
+  'recall-minutes': object({ type: literal('recall-minutes') }),
+  'approve-minutes': object({ type: literal('approve-minutes'), ofMeetingId: id, itemId: id })
+};
+
+const ACTION_READERS: Record<ActionCommand['type'], Reader<ActionCommand>> = {
+  'update-action': object({
+    type: literal('update-action'),
+    rag: oneOf(
+      'completed',
+      'onSchedule',
+      'happeningButBehind',
+      'behindOrNotHappening',
+      'noInformation'
+    ),
+    text: REASON
+  }),
+  'assign-action': object({ type: literal('assign-action'), owners: OWNERS }),
+  'reschedule-action': object({ type: literal('reschedule-action'), dueOn: DUE, reason: REASON }),
+  'accept-action': object({ type: literal('accept-action') }),
+  'close-action': object({
+    type: literal('close-action'),
+    as: oneOf('closed', 'noLongerRequired'),
+    text: REASON
+  }),
+  'reopen-action': object({ type: literal('reopen-action'), text: REASON })
+};
+
+/** A command of a meeting, or the refusal `malformed`. */
+export const parseCommand = (value: unknown): Command | Refusal => readBy(READERS, value);
+
+/** A command to one action, or the refusal `malformed`. */
+export const parseActionCommand = (value: unknown): ActionCommand | Refusal =>
+  readBy(ACTION_READERS, value);
+
+function readBy<T>(readers: Record<string, Reader<T>>, value: unknown): T | Refusal {
+  const type: unknown =
+    typeof value === 'object' && value !== null && 'type' in value ? value.type : undefined;
+  if (typeof type !== 'string' || !Object.hasOwn(readers, type)) return refuse('malformed', 'type');
+  return readers[type]?.(value) ?? refuse('malformed');
+}
