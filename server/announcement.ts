@@ -1,0 +1,28 @@
+/** What services tell the rest of the server after a transaction; compose.ts hands the ear in. */
+import type { Entry } from '#domain/proceedings.ts';
+
+export type Announcement =
+  | {
+      readonly type: 'entry';
+      readonly meetingId: string;
+      readonly boardId: string;
+      readonly entry: Entry;
+    }
+  | { readonly type: 'action-changed'; readonly boardId: string; readonly actionId: string }
+  /** Something a list of meetings shows has changed. */
+  | { readonly type: 'board-changed'; readonly boardId: string }
+  /** Rights may differ now: ask again for every open socket this concerns (all, when empty). */
+  | { readonly type: 'rights-changed'; readonly boardId?: string; readonly personId?: string }
+  /** The server itself wrote to a document, already committed: rooms apply and relay it. */
+  | {
+      readonly type: 'document-written';
+      readonly name: string;
+      readonly seq: number;
+      readonly bytes: Uint8Array;
+    }
+  | { readonly type: 'document-frozen'; readonly name: string }
+  /** What a document says has been read anew. */
+  | { readonly type: 'document-projected'; readonly name: string }
+  | { readonly type: 'signed-out'; readonly sessionId: string };
+
+export type Announce = (announcement: Announcement) => void;

@@ -1,0 +1,57 @@
+/** The journal of a meeting: accepted commands in order, written once and never changed. */
+import type { Command } from '#domain/command.ts';
+import type { Entry } from '#domain/proceedings.ts';
+import type { Db } from './database.ts';
+
+export type KeptEntry = Omit<Entry, 'command'> & { readonly command: Command };
+
+export async function appendEntry(
+  db: Db,
+  meetingId: string,
+  entry: KeptEntry,
+  commandId: string
+): Promise<void> {
+  await db
+    .insertInto('journal_entry')
+    .values({
+      meeting_id: meetingId,
+      seq: entry.seq,
+      at: entry.at,
+      by_person: entry.by,
+      command_id: commandId,
+      command: JSON.stringify(entry.command)
+    })
+    .execute();
+}
+
+/** Entries after a seq (0 for all), in order. */
+export async function listEntries(db: Db, meetingId: string, after: number): Promise<KeptEntry[]> {
+  const rows = await db
+    .selectFrom('journal_entry')
+    .select(['seq', 'at', 'by_person', 'command'])
+    .where('meeting_id', '=', meetingId)
+    .where('seq', '>', after)
+    .orderBy('seq')
+    .execute();
+  return rows.map((row) => ({
+    seq: row.seq,
+    at: row.at,
+    by: row.by_person,
+    command: JSON.parse(row.command) as Command
+  }));
+}
+
+/** The seq a command was kept at, when it has been sent before. */
+export async function findSeqOf(
+  db: Db,
+  meetingId: string,
+  commandId: string
+): Promise<number | undefined> {
+  const row = await db
+    .selectFrom('journal_entry')
+    .select('seq')
+    .where('meeting_id', '=', meetingId)
+    .where('command_id', '=', commandId)
+    .executeTakeFirst();
+  return row?.seq;
+}

@@ -1,0 +1,54 @@
+/** Everything a right over a meeting rests on, loaded together: who asks, which board, how it stands. */
+import { londonDateOf } from '#domain/london-time.ts';
+import type { Board } from '#domain/board.ts';
+import type { ItemId } from '#domain/id.ts';
+import { itemFactsOf, meetingFactsOf } from '#domain/meeting-facts.ts';
+import { may, type Actor, type Subject, type Verb } from '#domain/permission.ts';
+import type { Proceedings } from '#domain/proceedings.ts';
+import { findActor } from './actors.ts';
+import { findBoard } from './boards.ts';
+import type { Db } from './database.ts';
+import type { MeetingRow } from './meetings.ts';
+import { loadProceedings } from './proceedings.ts';
+
+export type MeetingContext = {
+  readonly actor: Actor;
+  readonly board: Board;
+  readonly meeting: MeetingRow;
+  readonly proceedings: Proceedings;
+  readonly subject: Subject;
+  /** Whether the actor may do this to the meeting, or to one of its items. */
+  readonly can: (verb: Verb, itemId?: ItemId | null) => boolean;
+  readonly seesPart2: (itemId: ItemId) => boolean;
+};
+
+/** Undefined when the meeting is unknown or the person has no place at its board. */
+export async function findMeetingContext(
+  db: Db,
+  personId: string,
+  meetingId: string,
+  at: string,
+  cacheOf: object = db
+): Promise<MeetingContext | undefined> {
+  const actor = await findActor(db, personId, londonDateOf(at));
+  const loaded = await loadProceedings(db, meetingId, cacheOf);
+  if (!actor || !loaded) return undefined;
+  const board = await findBoard(db, loaded.meeting.boardId);
+  if (!board) return undefined;
+  const { meeting, proceedings } = loaded;
+  const subject: Subject = { boardId: board.id, meeting: meetingFactsOf(board, proceedings) };
+  if (!may(actor, 'see-board', subject)) return undefined;
+  const about = (itemId?: ItemId | null): Subject => {
+    const item = itemId ? itemFactsOf(proceedings, itemId) : undefined;
+    return item ? { ...subject, item } : subject;
+  };
+  return {
+    actor,
+    board,
+    meeting,
+    proceedings,
+    subject,
+    can: (verb, itemId) => may(actor, verb, about(itemId)),
+    seesPart2: (itemId) => may(actor, 'see-part2', about(itemId))
+  };
+}
