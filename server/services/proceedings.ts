@@ -1,0 +1,230 @@
+/**
+ * Performing commands: authorise, judge by the rules, keep in the journal with everything that
+ * follows from it in one transaction, then tell. A command sent twice is kept once.
+ */
+import type { Command } from '#domain/command.ts';
+import { rightFor } from '#domain/command-right.ts';
+import { momentOf } from '#domain/london-time.ts';
+import { callingRefusal, type Arrangements } from '#domain/meeting.ts';
+import { apply } from '#domain/apply.ts';
+import type { Entry, Proceedings } from '#domain/proceedings.ts';
+import { isRefusal, refuse, type Refusal } from '#domain/refusal.ts';
+import { may, type Verb } from '#domain/permission.ts';
+import { withholdFromEntry, withholdFromProceedings } from '#domain/withhold.ts';
+import type { Announce, Announcement } from '#server/announcement.ts';
+import type { Clock } from '#server/clock.ts';
+import { newId } from '#server/new-id.ts';
+import { findActor } from '#server/store/actors.ts';
+import { recordAudit } from '#server/store/audit.ts';
+import { findBoard } from '#server/store/boards.ts';
+import type { Db } from '#server/store/database.ts';
+import { insertDocument } from '#server/store/documents.ts';
+import { appendEntry, findSeqOf, listEntries } from '#server/store/journals.ts';
+import { findMeetingContext, type MeetingContext } from '#server/store/meeting-context.ts';
+import { findMeeting, insertMeeting, listMeetings, updateMeeting } from '#server/store/meetings.ts';
+import { openingCommands } from './proceedings-opening.ts';
+import { performEffect, RefusedInEffect } from './proceedings-effects.ts';
+import { namingRefusal } from './proceedings-people.ts';
+import { rowOf } from './proceedings-row.ts';
+
+export type Sent = { readonly commandId: string; readonly command: Command };
+
+export function makeProceedings({
+  db,
+  clock,
+  announce
+}: {
+  db: Db;
+  clock: Clock;
+  announce: Announce;
+}) {
+  /** Keeps one command, or says why not; nothing is kept of a command that is refused. */
+  async function perform(
+    personId: string,
+    meetingId: string,
+    { commandId, command }: Sent
+  ): Promise<{ seq: number } | Refusal> {
+    const said: Announcement[] = [];
+    const at = clock();
+    const result = await refusable(() =>
+      db.transaction().execute(async (trx) => {
+        const noteRefusal = () => noteRefused(trx, { at, personId, meetingId, command });
+        const context = await findMeetingContext(trx, personId, meetingId, at, db);
+        if (!context) {
+          if (await findMeeting(trx, meetingId)) await noteRefusal();
+          return refuse('not-found');
+        }
+        // Before rights: they may have changed since the answer to the first sending was lost.
+        const keptAt = await findSeqOf(trx, meetingId, commandId);
+        if (keptAt !== undefined) return { seq: keptAt };
+        const verb = allowedVerb(context, command);
+        if (!verb) {
+          await noteRefusal();
+          return refuse('not-allowed');
+        }
+        const stranger = await namingRefusal(trx, context, command);
+        if (stranger) return stranger;
+        const uncalled = command.type === 'set-arrangements' ? callingRefusal(command) : undefined;
+        if (uncalled) return uncalled;
+        return keep(
+          trx,
+          context,
+          { commandId, command, proposed: verb === 'propose-action' },
+          at,
+          said
+        );
+      })
+    );
+    if (!isRefusal(result)) said.forEach(announce);
+    return result;
+  }
+
+  /** Makes a meeting with the board's standing items, and what the last meeting deferred. */
+  async function begin(
+    personId: string,
+    boardId: string,
+    wanted: Arrangements & { readonly alreadyHeld: boolean }
+  ): Promise<{ meetingId: string } | Refusal> {
+    const said: Announcement[] = [];
+    const at = clock();
+    const result = await refusable(() =>
+      db.transaction().execute(async (trx) => {
+        const actor = await findActor(trx, personId, momentOf(at).today);
+        const board = await findBoard(trx, boardId);
+        if (!actor || !board || !may(actor, 'see-board', { boardId })) return refuse('not-found');
+        if (!may(actor, 'create-meeting', { boardId })) return refuse('not-allowed');
+        const { alreadyHeld, ...arrangements } = wanted;
+        const unsound = callingRefusal(arrangements);
+        if (unsound) return unsound;
+        if (!alreadyHeld && arrangements.date < momentOf(at).today)
+          return refuse('date-in-past', 'date');
+        const before = (await listMeetings(trx, boardId)).filter(
+          ({ date }) => date < arrangements.date
+        );
+        const commands = await openingCommands(trx, board, before, db);
+        const meetingId = newId();
+        await insertMeeting(trx, { id: meetingId, boardId, ...arrangements }, at, personId);
+        await insertDocument(trx, {
+          name: `agenda/${meetingId}`,
+          kind: 'agenda',
+          boardId,
+          meetingId,
+          itemId: null,
+          at
+        });
+        for (const command of commands) {
+          const context = await findMeetingContext(trx, personId, meetingId, at, db);
+          if (!context) throw new Error('a meeting just made is not there');
+          const sent = { commandId: newId(), command, proposed: false };
+          const kept = await keep(trx, context, sent, at, said);
+          if (isRefusal(kept)) throw new Error(`an opening command was refused: ${kept.refused}`);
+        }
+        await recordAudit(trx, {
+          at,
+          actorId: personId,
+          kind: 'meeting-created',
+          subject: meetingId,
+          detail: {}
+        });
+        said.push({ type: 'board-changed', boardId });
+        return { meetingId };
+      })
+    );
+    if (!isRefusal(result)) said.forEach(announce);
+    return result;
+  }
+
+  /** The journal after `since`, as this person may see it. */
+  async function entriesSince(
+    personId: string,
+    meetingId: string,
+    since: number
+  ): Promise<{ entries: Entry[]; boardId: string } | Refusal> {
+    const context = await findMeetingContext(db, personId, meetingId, clock());
+    if (!context || !context.can('see-agenda')) return refuse('not-found');
+    const entries = await listEntries(db, meetingId, since);
+    return {
+      boardId: context.board.id,
+      entries: entries.map((entry) =>
+        withholdFromEntry(entry, context.proceedings, context.seesPart2)
+      )
+    };
+  }
+
+  /** One entry as one person may see it; undefined where they may not follow the meeting at all. */
+  async function entryFor(
+    personId: string,
+    meetingId: string,
+    entry: Entry
+  ): Promise<Entry | undefined> {
+    const context = await findMeetingContext(db, personId, meetingId, clock());
+    if (!context || !context.can('see-agenda')) return undefined;
+    return withholdFromEntry(entry, context.proceedings, context.seesPart2);
+  }
+
+  async function stateFor(personId: string, meetingId: string): Promise<Proceedings | Refusal> {
+    const context = await findMeetingContext(db, personId, meetingId, clock());
+    if (!context || !context.can('see-agenda')) return refuse('not-found');
+    return withholdFromProceedings(context.proceedings, context.seesPart2);
+  }
+
+  return { perform, begin, entriesSince, entryFor, stateFor };
+}
+
+/** The right under which the command is allowed; undefined when it is not. */
+function allowedVerb(context: MeetingContext, command: Command): Verb | undefined {
+  const right = rightFor(command);
+  return right?.verbs.find((each) => context.can(each, right.itemId));
+}
+
+/** That somebody asked for what they may not do is itself an event to be known. */
+const noteRefused = (
+  trx: Db,
+  attempt: { at: string; personId: string; meetingId: string; command: Command }
+): Promise<void> =>
+  recordAudit(trx, {
+    at: attempt.at,
+    actorId: attempt.personId,
+    kind: 'command-refused',
+    subject: attempt.meetingId,
+    detail: { command: attempt.command.type }
+  });
+
+/** Judges a command that its sender may send, and keeps it with its effects. */
+async function keep(
+  trx: Db,
+  context: MeetingContext,
+  sent: Sent & { readonly proposed: boolean },
+  at: string,
+  said: Announcement[]
+): Promise<{ seq: number } | Refusal> {
+  const { actor, board, meeting, proceedings } = context;
+  const outcome = apply(proceedings, sent.command, momentOf(at));
+  if (isRefusal(outcome)) return outcome;
+  const entry = { seq: outcome.state.seq, at, by: actor.personId, command: sent.command };
+  await appendEntry(trx, meeting.id, entry, sent.commandId);
+  await updateMeeting(trx, meeting.id, rowOf(outcome.state));
+  const after = { ...context, proceedings: outcome.state };
+  for (const effect of outcome.effects) {
+    said.push(...(await performEffect(trx, effect, { ...after, at, proposed: sent.proposed })));
+  }
+  said.unshift({ type: 'entry', meetingId: meeting.id, boardId: board.id, entry });
+  if (listsDiffer(meeting, rowOf(outcome.state)))
+    said.push({ type: 'board-changed', boardId: board.id });
+  return { seq: entry.seq };
+}
+
+const listsDiffer = (before: object, after: object): boolean => {
+  const had = new Map<string, unknown>(Object.entries(before));
+  return Object.entries(after).some(([name, value]) => had.get(name) !== value);
+};
+
+/** A rule that only an effect can check refuses by throwing, so that the transaction rolls back. */
+async function refusable<T>(act: () => Promise<T | Refusal>): Promise<T | Refusal> {
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof RefusedInEffect) return error.refusal;
+    throw error;
+  }
+}

@@ -1,0 +1,183 @@
+/** The records a person may read: agendas and minutes, frozen where they are final, and the log. */
+import { actionSubject } from '#domain/action.ts';
+import type { ActionLogRow } from '#domain/action-log.ts';
+import type { Board } from '#domain/board.ts';
+import { londonDateOf, momentOf } from '#domain/london-time.ts';
+import type { MinuteBlock } from '#domain/minute-text.ts';
+import { may } from '#domain/permission.ts';
+import type { AgendaRecord, MinutesRecord } from '#domain/record.ts';
+import { refuse, type Refusal } from '#domain/refusal.ts';
+import { withholdFromAgenda, withholdFromMinutes } from '#domain/withhold.ts';
+import type { ItemText } from '#protocol/live.ts';
+import { parseDocumentName } from '#protocol/documents.ts';
+import type { Clock } from '#server/clock.ts';
+import type { CalendarMeeting } from '#server/export/calendar.ts';
+import {
+  compileAgendaRecord,
+  compileMinutesRecord,
+  minuteNumbersOf
+} from '#server/record/compile.ts';
+import { readAgendaTexts, readMinute } from '#server/record/document-text.ts';
+import { listActions, listLatestUpdates } from '#server/store/actions.ts';
+import { findActor } from '#server/store/actors.ts';
+import { findBoard } from '#server/store/boards.ts';
+import type { Db } from '#server/store/database.ts';
+import { findDocument } from '#server/store/documents.ts';
+import { listEntries } from '#server/store/journals.ts';
+import { findMeetingContext, type MeetingContext } from '#server/store/meeting-context.ts';
+import { listMeetings, type MeetingRow } from '#server/store/meetings.ts';
+import { loadProceedings } from '#server/store/proceedings.ts';
+import {
+  findAgendaPublication,
+  findApproval,
+  findCirculation
+} from '#server/store/publications.ts';
+
+export type MinutesView = {
+  readonly record: MinutesRecord;
+  /** SHA-256 of the frozen bytes; null for a draft. */
+  readonly digest: string | null;
+};
+
+export function makeRecords({ db, clock }: { db: Db; clock: Clock }) {
+  /** The agenda as published; before that, as it stands, for those who may see the draft. */
+  async function agenda(personId: string, meetingId: string): Promise<AgendaRecord | Refusal> {
+    const context = await findMeetingContext(db, personId, meetingId, clock());
+    if (!context || !context.can('see-agenda')) return refuse('not-found');
+    const published = await findAgendaPublication(db, meetingId);
+    const record =
+      published?.record ??
+      (await compileAgendaRecord(db, context.board, context.proceedings, { publishedOn: null }));
+    return withholdFromAgenda(record, context.seesPart2);
+  }
+
+  /** The minutes: as approved, as circulated, or as the draft stands. */
+  async function minutes(personId: string, meetingId: string): Promise<MinutesView | Refusal> {
+    const context = await findMeetingContext(db, personId, meetingId, clock());
+    if (!context || context.proceedings.minutes.stage === null || !context.can('see-minute')) {
+      return refuse('not-found');
+    }
+    const approved = await findApproval(db, meetingId);
+    const record =
+      approved?.record ??
+      (await circulated(context)) ??
+      (await compileMinutesRecord(db, context.board, context.proceedings));
+    return {
+      record: withholdFromMinutes(record, context.seesPart2),
+      digest: approved?.digest ?? null
+    };
+  }
+
+  const circulated = async ({ meeting, proceedings }: MeetingContext) =>
+    proceedings.minutes.stage === 'circulated' ? findCirculation(db, meeting.id) : undefined;
+
+  /** The minute of one item as it reads now; undefined for whoever may not see it. */
+  async function minuteFor(
+    personId: string,
+    meetingId: string,
+    itemId: string
+  ): Promise<readonly MinuteBlock[] | undefined> {
+    const context = await findMeetingContext(db, personId, meetingId, clock());
+    return context?.can('see-minute', itemId) ? readMinute(db, itemId) : undefined;
+  }
+
+  /** The wording of a meeting's items as it reads now. */
+  async function textsFor(
+    personId: string,
+    meetingId: string
+  ): Promise<Record<string, ItemText> | undefined> {
+    const context = await findMeetingContext(db, personId, meetingId, clock());
+    if (!context?.can('see-agenda')) return undefined;
+    return readAgendaTexts(db, meetingId, context.proceedings.items, context.seesPart2);
+  }
+
+  /** Which meeting, and which item, a document belongs to. */
+  async function whereIs(
+    name: string
+  ): Promise<{ meetingId: string; itemId: string | null } | undefined> {
+    const document = parseDocumentName(name) && (await findDocument(db, name));
+    return document?.meetingId
+      ? { meetingId: document.meetingId, itemId: document.itemId }
+      : undefined;
+  }
+
+  /** The board's action log as it is printed. */
+  async function actionLog(
+    personId: string,
+    boardId: string
+  ): Promise<{ boardName: string; rows: ActionLogRow[] } | Refusal> {
+    const actor = await findActor(db, personId, momentOf(clock()).today);
+    const board = await findBoard(db, boardId);
+    if (!actor || !board || !may(actor, 'see-board', { boardId })) return refuse('not-found');
+    const meetings = new Map((await listMeetings(db, boardId)).map((each) => [each.id, each]));
+    const latest = await listLatestUpdates(db, boardId);
+    const actions = (await listActions(db, { boardId })).filter((action) =>
+      may(actor, 'see-action', actionSubject(action))
+    );
+    const numbers = await minuteNumbers(
+      board,
+      actions.flatMap(({ meetingId }) => meetingId ?? [])
+    );
+    const rows = actions.map((action) => ({
+      number: action.number,
+      wording: action.wording,
+      owners: action.owners.map(({ name }) => name),
+      raisedOn: londonDateOf(action.raisedAt),
+      meetingDate: action.meetingId ? (meetings.get(action.meetingId)?.date ?? null) : null,
+      minuteNumber: numbers.get(action.itemId ?? '') ?? null,
+      dueOn: action.dueOn,
+      status: action.state,
+      rag: action.rag,
+      latestUpdate: latest.get(action.id) ?? null,
+      closedOn: action.closedAt ? londonDateOf(action.closedAt) : null
+    }));
+    return { boardName: board.name, rows };
+  }
+
+  /** Minute numbers by item id, for the meetings given. */
+  async function minuteNumbers(
+    board: Board,
+    meetingIds: readonly string[]
+  ): Promise<Map<string, number>> {
+    const numbers = new Map<string, number>();
+    for (const meetingId of new Set(meetingIds)) {
+      const loaded = await loadProceedings(db, meetingId);
+      if (!loaded) continue;
+      const found = await minuteNumbersOf(db, board, loaded.proceedings);
+      for (const [itemId, number] of found) numbers.set(itemId, number);
+    }
+    return numbers;
+  }
+
+  /** What the board's calendar holds. */
+  async function calendar(
+    personId: string,
+    boardId: string
+  ): Promise<{ boardName: string; meetings: readonly CalendarMeeting[] } | Refusal> {
+    const actor = await findActor(db, personId, momentOf(clock()).today);
+    const board = await findBoard(db, boardId);
+    if (!actor || !board || !may(actor, 'see-board', { boardId })) return refuse('not-found');
+    const meetings = await listMeetings(db, boardId);
+    return { boardName: board.name, meetings: await Promise.all(meetings.map(toCalendar)) };
+  }
+
+  async function toCalendar(meeting: MeetingRow): Promise<CalendarMeeting> {
+    const { date, startTime, endTime, place } = meeting;
+    const changes = (await listEntries(db, meeting.id, 0)).filter(
+      ({ command }) => command.type === 'set-arrangements'
+    );
+    return {
+      meetingId: meeting.id,
+      date,
+      startTime,
+      endTime,
+      place,
+      isCancelled: meeting.phase === 'cancelled',
+      changes: changes.length,
+      changedAt: changes.at(-1)?.at ?? meeting.createdAt,
+      url: null
+    };
+  }
+
+  return { agenda, minutes, minuteFor, textsFor, whereIs, actionLog, calendar };
+}
