@@ -1,0 +1,145 @@
+/**
+ * Who is here and where their cursor is. Nothing of what a client says about itself is passed on
+ * but the position of its cursor: name and role come from the session. y-protocols would let any
+ * client rename, move or remove any other. Changes go out together ten times a second at most:
+ * a stock client sends back every change it hears, so each frame costs one from every connection.
+ * Those echoes are known by their clocks and go no further: heard as news, they would put people
+ * back where they were, and be answered with a frame that is echoed again.
+ */
+import type { Person } from './document-connection.ts';
+import { awarenessFrame, readAwareness, type AwarenessEntry } from './frames.ts';
+import { readCursor, type Cursor } from './cursor.ts';
+import type { Timers } from './timers.ts';
+
+const ENTRY_LIMIT = 2048;
+const PAUSE = 100;
+/** Clients forget who was silent for 30 s, and the timers of a tab in the background may sleep longer. */
+const RENEW_EVERY = 10_000;
+/** Our clocks are multiples of this; a client counts on from the last of them one by one. */
+const STEP = 1000;
+
+/** A connection as presence knows it. */
+export type Attendant = { readonly person: Person };
+
+export type Awareness<A extends Attendant> = {
+  readonly hear: (attendant: A, update: Uint8Array) => void;
+  readonly leave: (attendant: A) => void;
+  /** Everybody who is here now. */
+  readonly frame: () => Uint8Array;
+  readonly stop: () => void;
+};
+
+type Presence<A> = { readonly attendant: A; cursor: Cursor | null; clock: number };
+
+export function makeAwareness<A extends Attendant>({
+  timers,
+  epoch,
+  ownerOf,
+  tell
+}: {
+  timers: Timers;
+  /** Milliseconds since 1970. Clients remember clocks over a restart of ours, so ours must not begin again. */
+  epoch: () => number;
+  /** Whose a client is in this document; undefined when nobody has written under it. */
+  ownerOf: (clientId: number) => string | undefined;
+  tell: (frame: Uint8Array) => void;
+}): Awareness<A> {
+  const here = new Map<number, Presence<A>>();
+  const changed = new Map<number, AwarenessEntry>();
+  let lastClock = 0;
+  let callOff: (() => void) | undefined;
+  let callOffRenewal: (() => void) | undefined;
+
+  function hear(attendant: A, update: Uint8Array): void {
+    const entries = readAwareness(update) ?? [];
+    const own = entries.find(({ clientId }) => here.get(clientId)?.attendant === attendant);
+    const entry = own ?? (entries.length === 1 ? entries[0] : undefined);
+    if (!entry || entry.json.length > ENTRY_LIMIT || isEcho(attendant, entry.clock)) return;
+    const state = readState(entry.json);
+    if (state === undefined) return;
+    if (state === null) {
+      if (own) remove(entry.clientId);
+    } else if (own || mayClaim(attendant, entry.clientId)) {
+      if (!own) leave(attendant);
+      put(entry.clientId, attendant, readCursor(state));
+    }
+  }
+
+  /** Whoever comes back on a new connection brings the last clock they heard too, but is not here yet. */
+  const isEcho = (attendant: A, clock: number): boolean =>
+    clock % STEP === 0 && [...here.values()].some((presence) => presence.attendant === attendant);
+
+  /** An id that nobody else is here under, and under which nobody else has written. */
+  function mayClaim({ person }: A, clientId: number): boolean {
+    const holder = here.get(clientId);
+    const owner = ownerOf(clientId);
+    return (
+      (!holder || holder.attendant.person.personId === person.personId) &&
+      (owner === undefined || owner === person.personId)
+    );
+  }
+
+  function put(clientId: number, attendant: A, cursor: Cursor | null): void {
+    const presence = { attendant, cursor, clock: nextClock() };
+    here.set(clientId, presence);
+    change(entryOf(clientId, presence));
+    callOffRenewal ??= timers.after(RENEW_EVERY, renew);
+  }
+
+  function renew(): void {
+    callOffRenewal = undefined;
+    for (const [clientId, { attendant, cursor }] of [...here]) put(clientId, attendant, cursor);
+  }
+
+  function remove(clientId: number): void {
+    here.delete(clientId);
+    change({ clientId, clock: nextClock(), state: null });
+  }
+
+  function leave(attendant: A): void {
+    for (const [clientId, presence] of here) if (presence.attendant === attendant) remove(clientId);
+  }
+
+  function nextClock(): number {
+    lastClock = Math.max(lastClock + STEP, epoch() * STEP);
+    return lastClock;
+  }
+
+  function change(entry: AwarenessEntry): void {
+    changed.set(entry.clientId, entry);
+    callOff ??= timers.after(PAUSE, () => {
+      callOff = undefined;
+      const entries = [...changed.values()];
+      changed.clear();
+      tell(awarenessFrame(entries));
+    });
+  }
+
+  return {
+    hear,
+    leave,
+    frame: () => awarenessFrame([...here].map(([id, presence]) => entryOf(id, presence))),
+    stop: () => {
+      callOff?.();
+      callOffRenewal?.();
+    }
+  };
+}
+
+const entryOf = <A extends Attendant>(
+  clientId: number,
+  { attendant, cursor, clock }: Presence<A>
+): AwarenessEntry => {
+  const { personId, name, role } = attendant.person;
+  return { clientId, clock, state: { user: { id: personId, name, role }, cursor } };
+};
+
+/** The state as JSON says it: an object, null for "gone", undefined for anything else. */
+function readState(json: string): object | null | undefined {
+  try {
+    const state: unknown = JSON.parse(json);
+    return typeof state === 'object' ? state : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,73 @@
+/**
+ * Keeps what a document says where lists, search and readers find it: computed from the committed
+ * copy shortly after an edit, and once more when the room closes. Nothing writes it back.
+ */
+import type { Announce } from '#server/announcement.ts';
+import type { Clock } from '#server/clock.ts';
+import type { Db } from '#server/store/database.ts';
+import { saveProjection } from '#server/store/documents.ts';
+import type { DocumentState } from './document-state.ts';
+import type { Timers } from './timers.ts';
+
+/** Long enough to gather a burst of typing, short enough that a reader sees a sentence being made. */
+const DELAY = 300;
+
+export type Projector = {
+  readonly changed: () => void;
+  /** Does what is still to be done, now. */
+  readonly flush: () => Promise<void>;
+  /** Leaves what is still to be done to whoever opens the document next. */
+  readonly stop: () => void;
+};
+
+export function makeProjector(
+  name: string,
+  state: DocumentState,
+  {
+    db,
+    clock,
+    timers,
+    announce,
+    read,
+    logFault
+  }: {
+    db: Db;
+    clock: Clock;
+    timers: Timers;
+    announce: Announce;
+    /** What the document says, as JSON; undefined where nobody is to read it. */
+    read: (state: DocumentState) => unknown;
+    logFault: (error: unknown) => void;
+  }
+): Projector {
+  let callOff: (() => void) | undefined;
+  let working: Promise<void> = Promise.resolve();
+
+  function project(): Promise<void> {
+    callOff = undefined;
+    working = working.then(save).catch(logFault);
+    return working;
+  }
+
+  async function save(): Promise<void> {
+    const content = read(state);
+    if (content === undefined) return;
+    await saveProjection(db, name, { seq: state.seq, at: clock(), content });
+    announce({ type: 'document-projected', name });
+  }
+
+  return {
+    changed: () => {
+      // From the first edit, not the last: while somebody types, readers keep up.
+      callOff ??= timers.after(DELAY, () => void project());
+    },
+    async flush() {
+      if (callOff) {
+        callOff();
+        await project();
+      }
+      await working;
+    },
+    stop: () => callOff?.()
+  };
+}

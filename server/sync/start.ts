@@ -1,0 +1,67 @@
+/** Puts the document engine together: what `compose.ts` needs of it, and nothing else. */
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Announce, Announcement } from '#server/announcement.ts';
+import type { Clock } from '#server/clock.ts';
+import type { Documents } from '#server/services/documents.ts';
+import type { Db } from '#server/store/database.ts';
+import { makeCommitLog } from './commit-log.ts';
+import { DocumentRooms } from './document-rooms.ts';
+import { makeDocumentGateway, type Visitor } from './gateway.ts';
+import { systemTimers, type Timers } from './timers.ts';
+
+export type Sync = {
+  /** Takes over an upgrade to `/yjs/<name>`; null for somebody who is not signed in. */
+  readonly accept: (
+    name: string,
+    request: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+    visitor: Visitor | null
+  ) => void;
+  readonly hear: (announcement: Announcement) => void;
+  /** Documents open now, for tests and for whoever watches. */
+  readonly openNames: () => readonly string[];
+  /** Lets nobody in any more and waits until everything taken in is on disk. */
+  readonly close: () => Promise<void>;
+};
+
+export function startSync({
+  db,
+  clock,
+  announce,
+  documents,
+  logFault,
+  onEdit,
+  timers = systemTimers
+}: {
+  db: Db;
+  clock: Clock;
+  announce: Announce;
+  documents: Documents;
+  logFault: (error: unknown) => void;
+  /** Somebody wrote: their session is in use. */
+  onEdit: (sessionId: string) => void;
+  timers?: Timers;
+}): Sync {
+  const log = makeCommitLog({ db, clock, timers, logFault });
+  const epoch = () => Date.parse(clock());
+  const needs = { db, clock, announce, documents, log, timers, epoch, logFault };
+  const rooms = new DocumentRooms(needs);
+  const gateway = makeDocumentGateway({ documents, rooms, timers, logFault, onEdit });
+  return {
+    accept: (name, request, socket, head, visitor) => {
+      gateway.accept(name, request, socket, head, visitor).catch((error: unknown) => {
+        logFault(error);
+        socket.destroy();
+      });
+    },
+    hear: (announcement) => rooms.hear(announcement),
+    openNames: () => rooms.openNames,
+    close: async () => {
+      await rooms.close();
+      await log.close();
+      await gateway.close();
+    }
+  };
+}
