@@ -1,0 +1,160 @@
+/**
+ * Socket.IO: who is at the other end is known from the session alone, every message is parsed and
+ * judged anew, and the answer is the service's. What to tell whom is the announcer's business.
+ */
+import type { IncomingMessage } from 'node:http';
+import { Server, type Socket } from 'socket.io';
+import { isRefusal, refuse, type Refusal } from '#domain/refusal.ts';
+import type { ToBrowser, ToServer } from '#protocol/live.ts';
+import { parseActionCommand, parseCommand } from '#protocol/parse-command.ts';
+import { id, object, text, whole } from '#protocol/shape.ts';
+import type { Services } from '#server/services.ts';
+import { TokenBucket } from '#server/token-bucket.ts';
+
+export type Visitor = {
+  readonly personId: string;
+  readonly sessionId: string;
+  readonly name: string;
+};
+export type LiveServer = Server<ToServer, ToBrowser, Record<string, never>, { visitor: Visitor }>;
+export type LiveSocket = Socket<ToServer, ToBrowser, Record<string, never>, { visitor: Visitor }>;
+
+export const meetingChannel = (meetingId: string): string => `meeting:${meetingId}`;
+export const boardChannel = (boardId: string): string => `board:${boardId}`;
+
+const DONE = { ok: true } as const;
+
+const MESSAGES_A_SECOND = 20;
+const MESSAGES_AT_ONCE = 60;
+
+const asks = {
+  followMeeting: object({ meetingId: id, since: whole(0, Number.MAX_SAFE_INTEGER) }),
+  meeting: object({ meetingId: id }),
+  board: object({ boardId: id }),
+  perform: object({
+    meetingId: id,
+    commandId: text(60),
+    command: (value: unknown) => value ?? undefined
+  }),
+  changeAction: object({ actionId: id, command: (value: unknown) => value ?? undefined })
+};
+
+export function makeLiveGateway({
+  services,
+  identify,
+  isSameOrigin,
+  onUse,
+  onFault
+}: {
+  services: Services;
+  identify: (request: IncomingMessage) => Promise<Visitor | null>;
+  isSameOrigin: (request: IncomingMessage) => boolean;
+  /** Somebody did something: their session is in use. */
+  onUse: (sessionId: string) => void;
+  onFault: (error: unknown) => void;
+}): LiveServer {
+  const io: LiveServer = new Server({
+    // Our upgrade router hands the sockets over; the library's own listener stays out of it.
+    destroyUpgrade: false,
+    serveClient: false,
+    maxHttpBufferSize: 256 * 1024,
+    perMessageDeflate: false,
+    // A browser sends its origin even with a same-site cookie: other sites' pages are refused here.
+    allowRequest: (request, decide) => decide(null, isSameOrigin(request)),
+    // Recovery would skip the checks below for somebody whose access has ended meanwhile.
+    connectionStateRecovery: undefined
+  });
+  io.use((socket, next) => {
+    identify(socket.request).then((visitor) => {
+      if (!visitor) return next(new Error('not-signed-in'));
+      socket.data.visitor = visitor;
+      next();
+    }, next);
+  });
+  io.on('connection', (socket) => serve(socket, { services, onUse, onFault }));
+  return io;
+}
+
+function serve(
+  socket: LiveSocket,
+  {
+    services,
+    onUse,
+    onFault
+  }: {
+    services: Services;
+    onUse: (sessionId: string) => void;
+    onFault: (error: unknown) => void;
+  }
+): void {
+  const { personId, sessionId } = socket.data.visitor;
+  const reply = replier(onFault);
+  const bucket = new TokenBucket(MESSAGES_A_SECOND, MESSAGES_AT_ONCE, () => performance.now());
+  socket.use((_packet, next) => {
+    if (!bucket.tryTake(1)) return;
+    onUse(sessionId);
+    next();
+  });
+
+  socket.on('follow-meeting', (value, answer) =>
+    reply(answer, async () => {
+      const ask = asks.followMeeting(value);
+      if (!ask) return refuse('malformed');
+      const said = await services.proceedings.entriesSince(personId, ask.meetingId, ask.since);
+      if (isRefusal(said)) return said;
+      await socket.join([meetingChannel(ask.meetingId), boardChannel(said.boardId)]);
+      // What was kept between the reading and the joining would be missed: read again from there.
+      const again = await services.proceedings.entriesSince(personId, ask.meetingId, ask.since);
+      return isRefusal(again) ? again : { entries: again.entries };
+    })
+  );
+
+  socket.on('leave-meeting', (value) => {
+    const ask = asks.meeting(value);
+    if (ask) void socket.leave(meetingChannel(ask.meetingId));
+  });
+
+  socket.on('follow-board', (value, answer) =>
+    reply(answer, async () => {
+      const ask = asks.board(value);
+      if (!ask) return refuse('malformed');
+      const board = await services.boards.get(personId, ask.boardId);
+      if (isRefusal(board)) return board;
+      await socket.join(boardChannel(ask.boardId));
+      return DONE;
+    })
+  );
+
+  socket.on('perform', (value, answer) =>
+    reply(answer, async () => {
+      const ask = asks.perform(value);
+      const command = ask ? parseCommand(ask.command) : refuse('malformed');
+      if (!ask || isRefusal(command)) return refuse('malformed');
+      const { meetingId, commandId } = ask;
+      return services.proceedings.perform(personId, meetingId, { commandId, command });
+    })
+  );
+
+  socket.on('change-action', (value, answer) =>
+    reply(answer, async () => {
+      const ask = asks.changeAction(value);
+      const command = ask ? parseActionCommand(ask.command) : refuse('malformed');
+      if (!ask || isRefusal(command)) return refuse('malformed');
+      const said = await services.actions.change(personId, ask.actionId, command);
+      return isRefusal(said) ? said : DONE;
+    })
+  );
+}
+
+/**
+ * What breaks is logged and not answered: the sender asks again under the same id, while a
+ * rejection that nobody takes would end the process for everybody.
+ */
+const replier =
+  (onFault: (error: unknown) => void) =>
+  <T>(answer: ((said: T | Refusal) => void) | undefined, act: () => Promise<T | Refusal>): void => {
+    act().then((said) => {
+      // A client may leave out the function that the answer goes to.
+      if (typeof answer === 'function') answer(said);
+    }, onFault);
+  };
