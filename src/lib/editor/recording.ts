@@ -1,0 +1,88 @@
+/** The changes to the text that make a line into a record block and back. */
+import { liftListItem } from '@tiptap/pm/schema-list';
+import { TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
+import { yUndoPluginKey } from '@tiptap/y-tiptap';
+import type { LineEdit } from '#domain/action-line.ts';
+import type { RecordBlockKind } from '#domain/minute-text.ts';
+import { recordGuardKey } from './record-guard.ts';
+
+export type Line = { readonly at: number; readonly text: string; readonly type: string };
+
+/** The line the caret is in: `at` is the place of its block. */
+export function lineAtCaret({ selection }: EditorState): Line | null {
+  const { $head } = selection;
+  if (!$head.parent.isTextblock || $head.depth === 0) return null;
+  return { at: $head.before(), text: $head.parent.textContent, type: $head.parent.type.name };
+}
+
+/** Text before the caret in its line; null for a selection. */
+export function textBeforeCaret({ selection }: EditorState): string | null {
+  const { $head, empty } = selection;
+  return empty && $head.parent.isTextblock ? $head.parent.textBetween(0, $head.parentOffset) : null;
+}
+
+/** The caret at the end of the line, after a space, so that `@` may follow at once. */
+export function caretAfterLine({ tr }: EditorState, { at, text }: Line): Transaction {
+  const end = at + 1 + text.length;
+  if (text !== '' && text.trimEnd() === text) tr.insertText(' ', end);
+  return tr.setSelection(
+    TextSelection.create(tr.doc, at + 1 + (tr.doc.nodeAt(at)?.content.size ?? 0))
+  );
+}
+
+export type MadeRecord = {
+  readonly kind: RecordBlockKind;
+  readonly id: string;
+  readonly edits: readonly LineEdit[];
+  /** The caret goes on in an empty line below, a new one if need be. */
+  readonly thenBelow: boolean;
+};
+
+/** The paragraph at `at` becomes the block. */
+export function makeRecord({ tr, schema }: EditorState, at: number, made: MadeRecord): Transaction {
+  for (const { from, to, insert } of made.edits.toReversed()) {
+    const [start, end] = [at + 1 + from, at + 1 + to];
+    if (insert === '') tr.delete(start, end);
+    else tr.insertText(insert, start, end);
+  }
+  tr.setNodeMarkup(at, schema.nodes[made.kind], { id: made.id });
+  if (made.thenBelow) {
+    const below = at + (tr.doc.nodeAt(at)?.nodeSize ?? 0);
+    const next = tr.doc.nodeAt(below);
+    const isFree = next?.type.name === 'paragraph' && next.content.size === 0;
+    if (!isFree && schema.nodes.paragraph) tr.insert(below, schema.nodes.paragraph.create());
+    tr.setSelection(TextSelection.create(tr.doc, below + 1)).scrollIntoView();
+  }
+  return tr.setMeta(recordGuardKey, { made: made.id });
+}
+
+/** The block whose row was refused is a paragraph again, with the owner and date as they were typed. */
+export function withdrawRecord(
+  { tr, doc, schema }: EditorState,
+  id: string,
+  typed: string
+): Transaction | null {
+  let found: { at: number; end: number } | undefined;
+  doc.descendants((node, at) => {
+    if (node.attrs.id === id) found = { at, end: at + node.nodeSize - 1 };
+    return found === undefined;
+  });
+  if (!found) return null;
+  if (typed !== '') tr.insertText(typed, found.end);
+  tr.setNodeMarkup(found.at, schema.nodes.paragraph, {});
+  return tr.setMeta(recordGuardKey, { withdrawn: id });
+}
+
+/** Records stand between lists, not in them. Whether the caret's line is out of any list now. */
+export function liftOutOfLists(view: EditorView): boolean {
+  const { listItem } = view.state.schema.nodes;
+  while (listItem && view.state.selection.$head.depth > 1) {
+    if (!liftListItem(listItem)(view.state, view.dispatch)) return false;
+  }
+  return true;
+}
+
+/** What comes next is undone by itself, not together with the typing before it. */
+export const startUndoStep = (state: EditorState): void =>
+  yUndoPluginKey.getState(state)?.undoManager.stopCapturing();
