@@ -1,0 +1,95 @@
+/** One sentence for each refusal, in the words of the service: what is wrong and what to do. */
+import type { Refusal, RefusalCode } from '#domain/refusal.ts';
+
+/** The sentence that stands in the error summary and again beside the field. */
+export const sentenceFor = ({ refused, field }: Refusal): string =>
+  (field && BESIDE_FIELD[`${refused} ${field}`]) || SENTENCES[refused];
+
+/** The same for a code from outside, such as one in a page's address; undefined when it is none. */
+export const sentenceForCode = (code: string | null): string | undefined =>
+  code !== null && Object.hasOwn(SENTENCES, code) ? SENTENCES[code as RefusalCode] : undefined;
+
+const SENTENCES: Record<RefusalCode, string> = {
+  'action-closed': 'This action is closed. Open it again to change it.',
+  'administrator-needed':
+    'Only an administrator can make a link for somebody who also sits at other boards.',
+  'agenda-not-published': 'Publish the agenda before you start the meeting.',
+  'agenda-published':
+    'The agenda has been published, so its items and their order cannot be changed.',
+  'already-approved': 'These minutes have already been approved.',
+  'already-used': 'This has already been recorded.',
+  'chair-seated': 'This board already has a chair. End that seat first, or choose another office.',
+  'date-in-past': 'The date of the meeting must be in the future',
+  'date-unreal': 'The date must be a real date',
+  'email-malformed': 'Enter an email address in the correct format, like name@example.com',
+  'email-missing': 'Enter an email address',
+  'email-taken': 'Somebody already has an account with this email address',
+  'ends-too-early': 'The last day must not be before the first day',
+  'ground-missing': 'Enter the ground for taking this item in private',
+  'link-expired': 'This link has been used or is too old. Ask for a new one.',
+  malformed: 'Something in this form could not be read. Check it and try again.',
+  'meeting-not-ended': 'Close the meeting first.',
+  'meeting-not-in-session': 'The meeting is not live, so this cannot be recorded now.',
+  'meeting-started': 'The meeting has already started.',
+  'minutes-locked':
+    'These minutes have been circulated or approved, so the text cannot be changed.',
+  'minutes-not-circulated': 'Circulate the minutes before they are approved.',
+  'name-missing': 'Enter a name',
+  'no-connection': 'There is no connection to the service. Try again when you are back online.',
+  'no-substitute': 'Only the chair, the vice-chair and members can have a substitute',
+  'not-allowed': 'You do not have permission to do this. Ask the clerk of the board.',
+  'not-found':
+    'This could not be found. It may have been removed, or you may not have access to it.',
+  'not-signed-in': 'Your session has ended. Sign in again.',
+  'number-unreal': 'Enter a whole number',
+  'other-board': 'This meeting belongs to another board.',
+  'owner-missing': 'Choose who will do this action',
+  'password-common':
+    'Choose a password that is harder to guess. Three words that have nothing to do with each other work well.',
+  'password-missing': 'Enter your password',
+  'password-short': 'Your password must have at least 10 characters',
+  'password-wrong': 'Your current password is not right',
+  'reason-missing': 'Enter a reason',
+  'same-meeting': 'Minutes are approved at a later meeting, not at their own.',
+  'seat-held': 'This person already has a seat at this board',
+  'seat-substituted': 'Another substitute has already taken this seat for the meeting.',
+  'sign-in-failed':
+    'Check your email address and password. If you have not signed in before, use the link in your invitation.',
+  'text-too-long': 'This text is too long. Make it shorter.',
+  'time-unreal': 'Enter a real time, like 14:30',
+  'title-missing': 'Enter a title',
+  'too-many-items': 'This agenda has 200 items, which is as many as it can hold.',
+  'too-many-tries':
+    'You have tried too many times. Wait 15 minutes, or ask your clerk or administrator for a password link.',
+  'update-missing': 'Say what has changed since the last update'
+};
+
+/** Where the field can be named, it is. */
+const BESIDE_FIELD: Readonly<Record<string, string>> = {
+  'chair-seated office':
+    'This board already has a chair. End that seat first, or choose another office.',
+  'date-unreal date': 'The date must be a real date, like 10 12 2026',
+  'date-unreal dueOn': 'The due date must be a real date, like 10 12 2026',
+  'date-unreal startsOn': 'The first day must be a real date, like 10 12 2026',
+  'date-unreal endsOn': 'The last day must be a real date, like 10 12 2026',
+  'email-malformed emails':
+    'Enter each email address in the correct format, like name@example.com, on its own line',
+  'email-missing emails': 'Enter at least one email address',
+  'name-missing closureName': 'Enter a name for the day, like Office closed',
+  'name-missing name': 'Enter a name',
+  'number-unreal noticeDays': 'Notice must be a whole number of days from 0 to 30',
+  'number-unreal quorumMembers': 'The quorum must be a whole number from 1 to 99',
+  'password-missing current': 'Enter your current password',
+  'seat-substituted key':
+    'A member and their substitute cannot both be present. Clear the one who is not in the seat.',
+  'text-too-long closureName': 'The name of the day must be 100 characters or fewer',
+  'text-too-long emails': 'Enter no more than 200 email addresses at a time',
+  'text-too-long name': 'The name is too long. Make it shorter.',
+  'text-too-long opening': 'The opening statement must be 4,000 characters or fewer',
+  'text-too-long password': 'Your password must have 200 characters or fewer',
+  'text-too-long text': 'The update must be 2,000 characters or fewer',
+  'text-too-long wording': 'The action must be 2,000 characters or fewer',
+  'time-unreal endTime': 'The time the meeting ends must be after the time it starts',
+  'time-unreal startTime': 'Enter the time the meeting starts',
+  'title-missing wording': 'Enter what will be done'
+};
