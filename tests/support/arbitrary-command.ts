@@ -1,0 +1,152 @@
+/** Any command at all, over so few ids that they get in each other's way. */
+import fc from 'fast-check';
+import type { Command } from '#domain/command.ts';
+import { idOf } from './sample-meeting.ts';
+
+const IDS = ['a', 'b', 'c', 'd', 'e', 'f'];
+
+const id = fc.oneof(
+  { weight: 20, arbitrary: fc.constantFrom(...IDS.map(idOf)) },
+  { weight: 1, arbitrary: fc.constantFrom('', '__proto__', 'constructor', 'A'.repeat(20)) }
+);
+const maybeId = fc.option(id, { nil: null });
+const text = fc.oneof(
+  fc.string({ maxLength: 12 }),
+  fc.constantFrom('', ' ', 'x'.repeat(1001), '\u202e=1+1')
+);
+const maybeText = fc.option(text, { nil: null });
+const part = fc.constantFrom('part1', 'part2');
+const date = fc.constantFrom('2026-12-10', '2026-12-09', '2027-01-14', '2026-02-31', 'soon', '');
+const time = fc.constantFrom('14:00', '15:30', '24:00', '2pm', '');
+const minutes = fc.option(fc.integer({ min: 0, max: 600 }), { nil: null });
+
+const details = {
+  kind: fc.constantFrom('standard', 'report', 'verbalUpdate'),
+  purpose: fc.constantFrom('decide', 'discuss', 'note', 'consult', null),
+  presenterId: maybeId,
+  presenter: maybeText,
+  minutesAllotted: minutes,
+  minuted: fc.boolean()
+};
+
+const attendee = fc.record({
+  key: fc.oneof(
+    id,
+    id.map((each) => `guest:${each}`)
+  ),
+  name: text,
+  kind: fc.constantFrom('present', 'inAttendance', 'apologies'),
+  office: fc.constantFrom('Chair', 'Vice-Chair', null),
+  organisation: maybeText,
+  sector: maybeText,
+  post: maybeText,
+  substituteSeatId: maybeId,
+  substituteFor: maybeText
+});
+
+const owner = fc.record({ personId: maybeId, name: text });
+
+const is = <T extends Command['type']>(type: T) => fc.constant(type);
+
+/** Shapes as the parser lets them through, and 'record-approval', which the server makes. */
+export const arbitraryCommand: fc.Arbitrary<Command> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      type: is('add-item'),
+      itemId: id,
+      title: text,
+      standing: fc.constantFrom('minutes', null),
+      part,
+      ground: maybeText,
+      before: maybeId,
+      ...details
+    })
+  },
+  fc.record({ type: is('move-item'), itemId: id, before: maybeId }),
+  fc.record(
+    { type: is('set-item-details'), itemId: id, ...details },
+    { requiredKeys: ['type', 'itemId'] }
+  ),
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: is('change-part'),
+      itemId: id,
+      newItemId: id,
+      part,
+      ground: maybeText
+    })
+  },
+  fc.record({ type: is('withdraw-item'), itemId: id }),
+  fc.record({ type: is('defer-item'), itemId: id }),
+  fc.record({
+    type: is('set-arrangements'),
+    date,
+    startTime: time,
+    endTime: fc.option(time, { nil: null }),
+    place: maybeText
+  }),
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: is('publish-agenda'),
+      publishedOn: fc.option(date, { nil: null }),
+      shortNoticeReason: maybeText
+    })
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ type: is('start-meeting'), startedAt: fc.option(time, { nil: null }) })
+  },
+  { weight: 2, arbitrary: fc.record({ type: is('open-item'), itemId: id }) },
+  fc.record({ type: is('adjourn') }),
+  fc.record({ type: is('resume') }),
+  fc.record({ type: is('close-meeting'), finishedAt: fc.option(time, { nil: null }) }),
+  fc.record({ type: is('correct-times'), startedAt: time, finishedAt: time }),
+  { weight: 3, arbitrary: fc.record({ type: is('record-attendance'), attendee }) },
+  fc.record({ type: is('clear-attendance'), key: id }),
+  {
+    weight: 2,
+    arbitrary: fc.record({ type: is('record-resolution'), resolutionId: id, itemId: id })
+  },
+  fc.record({ type: is('withdraw-resolution'), resolutionId: id, itemId: id }),
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: is('raise-action'),
+      actionId: id,
+      itemId: id,
+      owners: fc.array(owner, { maxLength: 2 }),
+      dueOn: fc.option(date, { nil: null })
+    })
+  },
+  fc.record({ type: is('number-minutes-from'), first: fc.integer({ min: -1, max: 100_001 }) }),
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: is('circulate-minutes'),
+      correctionsBy: fc.option(date, { nil: null })
+    })
+  },
+  fc.record({ type: is('recall-minutes') }),
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: is('approve-minutes'),
+      ofMeetingId: maybeId.map((each) => each ?? idOf('meeting')),
+      itemId: id
+    })
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: is('record-approval'),
+      byMeetingId: id,
+      meetingDate: date,
+      presidedBy: text,
+      digest: text,
+      numberedFrom: fc.integer({ min: 1, max: 99 })
+    })
+  }
+);

@@ -1,0 +1,108 @@
+/** Commands of a made-up meeting, and what the rules make of a list of them. */
+import type { Attendee } from '#domain/attendance.ts';
+import type { Command } from '#domain/command.ts';
+import { apply } from '#domain/apply.ts';
+import { beginProceedings, type Moment, type Proceedings } from '#domain/proceedings.ts';
+import { isRefusal } from '#domain/refusal.ts';
+
+/** An id that says what it is for: `idOf('chair')` is 20 characters long. */
+export const idOf = (word: string): string => word.padEnd(20, '0').slice(0, 20);
+
+export const MOMENT: Moment = {
+  at: '2026-12-10T14:00:00.000Z',
+  today: '2026-12-10',
+  time: '14:00'
+};
+
+export const ARRANGEMENTS = {
+  date: '2026-12-10',
+  startTime: '14:00',
+  endTime: '16:00',
+  place: 'County Hall'
+} as const;
+
+export const begun = (): Proceedings => beginProceedings(idOf('meeting'), ARRANGEMENTS);
+
+type AddItem = Extract<Command, { type: 'add-item' }>;
+
+export const addItem = (id: string, given: Partial<AddItem> = {}): AddItem => ({
+  type: 'add-item',
+  itemId: idOf(id),
+  title: `About ${id}`,
+  standing: null,
+  part: 'part1',
+  ground: given.part === 'part2' ? 'Paragraph 7: prevention of crime.' : null,
+  before: null,
+  kind: 'report',
+  purpose: 'decide',
+  presenterId: null,
+  presenter: null,
+  minutesAllotted: 10,
+  minuted: true,
+  ...given
+});
+
+export const PUBLISH = {
+  type: 'publish-agenda',
+  publishedOn: null,
+  shortNoticeReason: null
+} as const;
+export const START = { type: 'start-meeting', startedAt: null } as const;
+export const CLOSE = { type: 'close-meeting', finishedAt: null } as const;
+export const CIRCULATE = { type: 'circulate-minutes', correctionsBy: null } as const;
+export const RECORD_APPROVAL = {
+  type: 'record-approval',
+  byMeetingId: idOf('later'),
+  meetingDate: '2027-03-11',
+  presidedBy: 'Ruth Hale',
+  digest: 'ab12',
+  numberedFrom: 16
+} as const;
+
+export const raise = (id: string, item: string, dueOn: string | null = null): Command => ({
+  type: 'raise-action',
+  actionId: idOf(id),
+  itemId: idOf(item),
+  owners: [{ personId: null, name: 'District councils' }],
+  dueOn
+});
+
+export const resolve = (id: string, item: string): Command => ({
+  type: 'record-resolution',
+  resolutionId: idOf(id),
+  itemId: idOf(item)
+});
+
+export const attend = (key: string, given: Partial<Attendee> = {}): Command => ({
+  type: 'record-attendance',
+  attendee: {
+    key: idOf(key),
+    name: key,
+    kind: 'present',
+    office: null,
+    organisation: null,
+    sector: null,
+    post: null,
+    substituteSeatId: null,
+    substituteFor: null,
+    ...given
+  }
+});
+
+/** The state after commands that are all accepted; throws where one is not. */
+export const after = (commands: readonly Command[], from: Proceedings = begun()): Proceedings =>
+  commands.reduce((state, command) => {
+    const outcome = apply(state, command, MOMENT);
+    if (isRefusal(outcome)) throw new Error(`${command.type} was refused: ${outcome.refused}`);
+    return outcome.state;
+  }, from);
+
+/** The code with which a command is refused, or its effects' names when it is not. */
+export function said(
+  state: Proceedings,
+  command: Command,
+  moment: Moment = MOMENT
+): string | string[] {
+  const outcome = apply(state, command, moment);
+  return isRefusal(outcome) ? outcome.refused : outcome.effects.map(({ type }) => type);
+}
