@@ -4,6 +4,8 @@
  */
 import type { EditRefusal } from '#protocol/document-frame.ts';
 import { acknowledgedFrame, refusedFrame, rightsFrame, stateWantedFrame } from './frames.ts';
+import type { Line } from './line.ts';
+import { Parcel } from './parcel.ts';
 
 /** Who is at the other end, from the session and the rights table, never from what they send. */
 export type Person = {
@@ -13,21 +15,13 @@ export type Person = {
   readonly role: string | null;
 };
 
-/** A socket as a room needs it. */
-export type Wire = {
-  readonly send: (frame: Uint8Array) => void;
-  readonly close: (code: number, reason?: string) => void;
-  /** Breaks off at once, for somebody who does not read what they are sent. */
-  readonly drop: () => void;
-  /** Bytes sent that have not left yet. */
-  readonly backlog: () => number;
-};
+type Outward = Pick<Line, 'send' | 'close' | 'drop' | 'backlog'>;
 
 const BACKLOG_LIMIT = 4 * 1024 * 1024;
 
 export class DocumentConnection {
   readonly person: Person;
-  readonly #wire: Wire;
+  readonly #line: Outward;
   mayWrite: boolean;
   /** Rights may have changed since they were asked: nothing passes before they are asked again. */
   isStale = false;
@@ -42,31 +36,31 @@ export class DocumentConnection {
   #isAsked = false;
   #refusals = 0;
 
-  constructor(person: Person, mayWrite: boolean, wire: Wire) {
+  constructor(person: Person, mayWrite: boolean, line: Outward) {
     this.person = person;
     this.mayWrite = mayWrite;
-    this.#wire = wire;
+    this.#line = line;
   }
 
-  send(frame: Uint8Array): void {
+  send(parcel: Parcel): void {
     if (this.isEnded) return;
     // Their browser gets everything when it connects again; until then it must not fill our memory.
-    if (this.#wire.backlog() > BACKLOG_LIMIT) {
+    if (this.#line.backlog() > BACKLOG_LIMIT) {
       this.isEnded = true;
-      this.#wire.drop();
+      this.#line.drop();
     } else {
-      this.#wire.send(frame);
+      this.#line.send(parcel);
     }
   }
 
   end(code: number, reason?: string): void {
     if (this.isEnded) return;
     this.isEnded = true;
-    this.#wire.close(code, reason);
+    this.#line.close(code, reason);
   }
 
   tellRights(mayWrite: boolean): void {
-    this.send(rightsFrame(mayWrite));
+    this.send(new Parcel(rightsFrame(mayWrite)));
   }
 
   countEdit(): void {
@@ -77,7 +71,7 @@ export class DocumentConnection {
   askForAll(stateVector: Uint8Array): void {
     if (this.#isAsked) return;
     this.#isAsked = true;
-    this.send(stateWantedFrame(stateVector));
+    this.send(new Parcel(stateWantedFrame(stateVector)));
   }
 
   /**
@@ -93,7 +87,7 @@ export class DocumentConnection {
   }
 
   acknowledge(number: number): void {
-    if (number > 0) this.send(acknowledgedFrame(number));
+    if (number > 0) this.send(new Parcel(acknowledgedFrame(number)));
   }
 
   fallBehind(isWhole: boolean): void {
@@ -103,7 +97,7 @@ export class DocumentConnection {
 
   /** Says why an edit is not taken, and answers how often that has been said since it was last right. */
   refuse(why: EditRefusal): number {
-    this.send(refusedFrame(why));
+    this.send(new Parcel(refusedFrame(why)));
     this.#refusals += 1;
     return this.#refusals;
   }

@@ -13,6 +13,7 @@ import type { DocumentConnection } from './document-connection.ts';
 import type { DocumentState } from './document-state.ts';
 import { EditDesk, type Edit } from './edit-desk.ts';
 import { stateFrame, updateFrame, type Frame } from './frames.ts';
+import { Parcel } from './parcel.ts';
 import type { Projector } from './projector.ts';
 import type { Timers } from './timers.ts';
 import { TurnQueue } from './turn-queue.ts';
@@ -56,7 +57,7 @@ export class DocumentRoom {
       timers: needs.timers,
       epoch: needs.epoch,
       ownerOf: (clientId) => state.ownerOf(clientId),
-      tell: (frame) => this.connections.forEach((connection) => connection.send(frame))
+      tell: (frame) => this.#tell(new Parcel(frame))
     });
     this.#queue = new TurnQueue(
       needs.timers,
@@ -77,7 +78,7 @@ export class DocumentRoom {
       connection.tellRights(this.#desk.takesEditsOf(connection));
       if (connection.mayWrite && this.#needs.log.isFailing()) connection.refuse('cannot-save');
       connection.askForAll(this.#state.vector());
-      connection.send(this.#awareness.frame());
+      connection.send(new Parcel(this.#awareness.frame()));
     });
   }
 
@@ -159,7 +160,7 @@ export class DocumentRoom {
       } else if (frame.type === 'awareness') {
         this.#awareness.hear(connection, frame.update);
       } else {
-        connection.send(this.#awareness.frame());
+        connection.send(new Parcel(this.#awareness.frame()));
       }
     }
     const news = await this.#desk.commit(edits);
@@ -172,16 +173,20 @@ export class DocumentRoom {
   }
 
   #relay(update: Uint8Array, author?: DocumentConnection): void {
-    const frame = updateFrame(update);
+    const parcel = new Parcel(updateFrame(update));
     for (const connection of this.connections) {
-      if (connection !== author && connection.isFollowing) connection.send(frame);
+      if (connection !== author && connection.isFollowing) connection.send(parcel);
     }
+  }
+
+  #tell(parcel: Parcel): void {
+    for (const connection of this.connections) connection.send(parcel);
   }
 
   #answer(connection: DocumentConnection, stateVector: Uint8Array): void {
     if (connection.isEnded) return;
     try {
-      connection.send(stateFrame(encodeStateAsUpdate(this.#state.doc, stateVector)));
+      connection.send(new Parcel(stateFrame(encodeStateAsUpdate(this.#state.doc, stateVector))));
       connection.isFollowing = true;
     } catch {
       connection.end(CLOSE_CODE.malformed, 'malformed');

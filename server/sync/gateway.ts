@@ -9,22 +9,15 @@ import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import { isRefusal } from '#domain/refusal.ts';
 import { CLOSE_CODE } from '#protocol/close-code.ts';
 import type { Access, Documents } from '#server/services/documents.ts';
-import { DocumentConnection, type Wire } from './document-connection.ts';
-import { RoomsClosed, type DocumentRooms, type Seat } from './document-rooms.ts';
-import { awarenessFrame, readFrame } from './frames.ts';
-import { Inbound } from './inbound.ts';
+import type { DocumentRooms } from './document-rooms.ts';
+import type { Line } from './line.ts';
+import { makeReception, type Guest, type Visitor } from './reception.ts';
 import type { Timers } from './timers.ts';
 
-/** Who is signed in at the other end. */
-export type Visitor = {
-  readonly personId: string;
-  readonly sessionId: string;
-  readonly name: string;
-};
+type Rights = [access: Access, askedAt: number];
 
-const FRAME_LIMIT = 256 * 1024;
 /**
- * Room above our own limit, so that the frame just over it gets a code that says so; what is larger
+ * Room above the limit on frames, so that the frame just over it gets a code that says so; what is larger
  * still, ws itself breaks off (1009).
  */
 const MAX_PAYLOAD = 1024 * 1024;
@@ -53,6 +46,7 @@ export function makeDocumentGateway({
     perMessageDeflate: false,
     clientTracking: false
   });
+  const receive = makeReception({ rooms, timers, logFault, onEdit });
   const connected = new Map<string, number>();
   const open = new Set<WebSocket>();
 
@@ -78,72 +72,38 @@ export function makeDocumentGateway({
     if (socket.destroyed) return;
     if (isRefusal(access)) return turnAway(CLOSE_CODE.notFound, 'not-found');
     server.handleUpgrade(request, socket, head, (websocket) => {
-      serve(websocket, visitor, access, askedAt).catch((error: unknown) => {
-        if (!(error instanceof RoomsClosed)) logFault(error);
-        websocket.close(CLOSE_CODE.unavailable, 'cannot-load');
-        websocket.resume();
-      });
+      serve(websocket, socket, visitor, access, askedAt);
     });
   }
 
-  async function serve(
-    websocket: WebSocket,
-    visitor: Visitor,
-    { document, mayWrite, role }: Access,
-    askedAt: number
-  ): Promise<void> {
-    const inbound = new Inbound(websocket, timers);
-    const wire = wireOf(websocket, inbound);
-    const connection = new DocumentConnection({ ...visitor, role }, mayWrite, wire);
-    const stopPinging = ping(websocket, connection, () => inbound.isPaused);
+  function serve(websocket: WebSocket, socket: Duplex, visitor: Visitor, ...rights: Rights): void {
+    const guest = receive(lineOver(websocket, socket), visitor, ...rights);
+    const stopPinging = ping(websocket, guest);
     open.add(websocket);
     count(visitor.personId, 1);
-    let seat: Seat | null = null;
     websocket.on('error', closesByItself);
     websocket.on('close', () => {
       open.delete(websocket);
-      inbound.stop();
       stopPinging();
       count(visitor.personId, -1);
-      seat?.leave().catch(logFault);
+      guest.gone();
     });
-    websocket.on('message', (data, isBinary) => {
-      if (connection.isEnded) return;
-      const bytes = bytesOf(data);
-      const frame = isBinary && bytes.length <= FRAME_LIMIT ? readFrame(bytes) : undefined;
-      if (bytes.length > FRAME_LIMIT) connection.end(CLOSE_CODE.tooLarge, 'too-large');
-      else if (!frame) connection.end(CLOSE_CODE.malformed, 'malformed');
-      else if (inbound.admits(frame, bytes.length)) {
-        if (frame.type === 'edit' && !frame.isWhole) onEdit(visitor.sessionId);
-        seat?.room.hear(connection, frame);
-      }
-    });
-    // Nothing is read before there is a room to read it: what the client sends meanwhile waits with it.
-    websocket.pause();
-    seat = await rooms.join(document, connection, askedAt);
-    if (websocket.readyState === websocket.OPEN) websocket.resume();
-    else await seat.leave();
+    // Text is no message of this protocol; empty bytes are refused as such.
+    websocket.on('message', (data, isBinary) => guest.hear(isBinary ? bytesOf(data) : NOTHING));
   }
 
-  /**
-   * Pings for the line, and an empty presence for the stock client, which takes silence for a dead
-   * server. A socket that is being read slowly cannot answer in time.
-   */
-  function ping(
-    websocket: WebSocket,
-    connection: DocumentConnection,
-    isPaused: () => boolean
-  ): () => void {
+  /** A socket that is being read slowly cannot answer in time. */
+  function ping(websocket: WebSocket, guest: Guest): () => void {
     let hasAnswered = true;
     let callOff = timers.after(PING_EVERY, again);
     websocket.on('pong', () => {
       hasAnswered = true;
     });
     function again(): void {
-      if (!hasAnswered && !isPaused()) return websocket.terminate();
+      if (!hasAnswered && !guest.isHeldBack()) return websocket.terminate();
       hasAnswered = false;
       websocket.ping();
-      connection.send(awarenessFrame([]));
+      guest.assure();
       callOff = timers.after(PING_EVERY, again);
     }
     return () => callOff();
@@ -177,16 +137,21 @@ export function makeDocumentGateway({
 /** ws sends the close code that fits and closes; without a listener the error would end the process. */
 const closesByItself = (): void => {};
 
-const wireOf = (websocket: WebSocket, inbound: Inbound): Wire => ({
-  send: (frame) => websocket.send(frame),
-  close: (code, reason) => {
-    websocket.close(code, reason);
-    // Their own close would wait unread behind what they have sent.
-    inbound.stop();
-    websocket.resume();
+const NOTHING = new Uint8Array();
+
+/**
+ * Parcels are framed already and go past ws straight to its socket, in one write: without
+ * compression ws keeps nothing back that they could overtake.
+ */
+const lineOver = (websocket: WebSocket, socket: Duplex): Line => ({
+  send: (parcel) => {
+    if (websocket.readyState === websocket.OPEN) socket.write(parcel.webSocketBytes());
   },
+  close: (code, reason) => websocket.close(code, reason),
   drop: () => websocket.terminate(),
-  backlog: () => websocket.bufferedAmount
+  backlog: () => websocket.bufferedAmount,
+  pause: () => websocket.pause(),
+  resume: () => websocket.resume()
 });
 
 /** A Uint8Array of its own class: lib0 hands out views, and a Buffer's would be of the pool. */

@@ -7,7 +7,8 @@ import type { Documents } from '#server/services/documents.ts';
 import type { Db } from '#server/store/database.ts';
 import { makeCommitLog } from './commit-log.ts';
 import { DocumentRooms } from './document-rooms.ts';
-import { makeDocumentGateway, type Visitor } from './gateway.ts';
+import { makeDocumentGateway } from './gateway.ts';
+import type { Visitor } from './reception.ts';
 import { systemTimers, type Timers } from './timers.ts';
 
 export type Sync = {
