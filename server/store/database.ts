@@ -24,12 +24,34 @@ const PRAGMAS: readonly [name: string, value: string, answer: string | number][]
   ['journal_size_limit', String(64 * 1024 * 1024), 64 * 1024 * 1024]
 ];
 
-/** Opens (and makes, where there is none) the database at this path; `:memory:` for tests. */
-export function openDatabase(file: string): Db {
+const bareConnections = new WeakMap<Db, BetterSqlite.Database>();
+
+/**
+ * Opens (and makes, where there is none) the database at this path; `:memory:`, or the bytes of a
+ * database, for one that lives in memory alone.
+ */
+export function openDatabase(file: string | Buffer): Db {
   const sqlite = new BetterSqlite(file);
   for (const [name, value] of PRAGMAS) sqlite.pragma(`${name} = ${value}`);
-  assertPragmas(sqlite, file === ':memory:');
-  return new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite }) });
+  assertPragmas(sqlite, typeof file !== 'string' || file === ':memory:');
+  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite }) });
+  bareConnections.set(db, sqlite);
+  return db;
+}
+
+/**
+ * Gives the bare connection while nobody else has it, for the few statements that every keystroke
+ * goes through. What is done with it is done before `act` returns.
+ */
+export function withBareConnection<T>(
+  db: Db,
+  act: (sqlite: BetterSqlite.Database) => T
+): Promise<T> {
+  return db.connection().execute(async () => {
+    const sqlite = bareConnections.get(db);
+    if (!sqlite) throw new Error('this database was not opened here, or is a transaction');
+    return act(sqlite);
+  });
 }
 
 function assertPragmas(sqlite: BetterSqlite.Database, inMemory: boolean): void {

@@ -5,13 +5,11 @@ import { giveBoard, givePerson } from '../../tests/support/people.ts';
 import type { Db } from './database.ts';
 import {
   appendUpdates,
-  bindWriter,
   DocumentDamaged,
   findDocument,
   findProjection,
   freezeDocument,
   insertDocument,
-  listWriters,
   loadDocument,
   saveProjection,
   saveSnapshot
@@ -105,15 +103,6 @@ test('a frozen document takes no update and is never thawed', async () => {
   await freezeDocument(db, NAME, '2030-01-01T00:00:00.000Z');
   expect((await findDocument(db, NAME))?.frozenAt).toBe(at);
   await expect(sql`update document set frozen_at = null`.execute(db)).rejects.toThrow('frozen');
-});
-
-test("a writer's id belongs to whoever had it first, in that document", async () => {
-  const ben = await givePerson(db, 'ben@example.org');
-  expect(await bindWriter(db, NAME, 7, ann)).toBe(true);
-  expect(await bindWriter(db, NAME, 7, ben)).toBe(false);
-  expect(await bindWriter(db, NAME, 7, ann)).toBe(true);
-  expect(await bindWriter(db, OTHER, 7, ben)).toBe(true);
-  expect(await listWriters(db, NAME)).toEqual(new Map([[7, ann]]));
 });
 
 test('a projection is what it was last saved as', async () => {

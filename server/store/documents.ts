@@ -85,17 +85,6 @@ export async function freezeDocument(db: Db, name: string, at: string): Promise<
     .execute();
 }
 
-/** Which of these documents are frozen. */
-export async function listFrozen(db: Db, names: readonly string[]): Promise<string[]> {
-  const rows = await db
-    .selectFrom('document')
-    .select('name')
-    .where('name', 'in', names)
-    .where('frozen_at', 'is not', null)
-    .execute();
-  return rows.map(({ name }) => name);
-}
-
 /** Throws DocumentDamaged when what is stored is not what was written. */
 export async function loadDocument(db: Db, name: string): Promise<StoredContent> {
   const snapshot = await db
@@ -150,7 +139,8 @@ export async function appendUpdates(db: Db, updates: readonly NewUpdate[]): Prom
 
 /**
  * Puts a snapshot in the place of every update. Inside a transaction only, and only with bytes the
- * caller has read back: they are all that is left of what they replace.
+ * caller has read back: they are all that is left of what they replace. Throws SnapshotOutdated when
+ * the document has grown since.
  */
 export async function saveSnapshot(
   db: Db,
@@ -158,8 +148,7 @@ export async function saveSnapshot(
 ): Promise<void> {
   if (!db.isTransaction) throw new Error('a snapshot is saved inside a transaction');
   const last = await findHead(db, name);
-  if (last.seq !== seq)
-    throw new Error(`a snapshot of ${name} at ${seq} would lose up to ${last.seq}`);
+  if (last.seq !== seq) throw new SnapshotOutdated(name, seq, last.seq);
   const snapshot = { document: name, seq, at, bytes };
   const values = { ...snapshot, hash: snapshotHash(snapshot) };
   await db
@@ -168,27 +157,6 @@ export async function saveSnapshot(
     .onConflict((conflict) => conflict.column('document').doUpdateSet(values))
     .execute();
   await db.deleteFrom('document_update').where('document', '=', name).execute();
-}
-
-/** Gives a writer's id in a document to a person, for ever. False when it is somebody else's already. */
-export async function bindWriter(
-  db: Db,
-  name: string,
-  clientId: number,
-  personId: string
-): Promise<boolean> {
-  await db
-    .insertInto('document_writer')
-    .values({ document: name, client_id: clientId, person_id: personId })
-    .onConflict((conflict) => conflict.columns(['document', 'client_id']).doNothing())
-    .execute();
-  const row = await db
-    .selectFrom('document_writer')
-    .select('person_id')
-    .where('document', '=', name)
-    .where('client_id', '=', clientId)
-    .executeTakeFirst();
-  return row?.person_id === personId;
 }
 
 /** Writers' ids and whose they are; what the server wrote has no writer here. */
@@ -267,5 +235,12 @@ export class DocumentDamaged extends Error {
   override name = 'DocumentDamaged';
   constructor(document: string, seq: number) {
     super(`what is stored of ${document} at ${seq} is not what was written`);
+  }
+}
+
+export class SnapshotOutdated extends Error {
+  override name = 'SnapshotOutdated';
+  constructor(document: string, seq: number, last: number) {
+    super(`a snapshot of ${document} at ${seq} would lose up to ${last}`);
   }
 }

@@ -3,10 +3,11 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newId } from '#server/new-id.ts';
 import { insertDocument, loadDocument, type Document } from '#server/store/documents.ts';
 import type { Db } from '#server/store/database.ts';
+import type { Batch } from '#server/store/update-log.ts';
 import { memoryDatabase } from '../../tests/support/memory-database.ts';
 import { until } from '../../tests/support/document-server.ts';
 import { giveBoard, givePerson } from '../../tests/support/people.ts';
-import { makeCommitLog, type Batch, type CommitLog } from './commit-log.ts';
+import { makeCommitLog, type CommitLog } from './commit-log.ts';
 import { systemTimers } from './timers.ts';
 
 const at = '2027-03-11T14:00:00.000Z';

@@ -6,16 +6,9 @@
  */
 import type { Clock } from '#server/clock.ts';
 import type { Db } from '#server/store/database.ts';
-import { appendUpdates, bindWriter, listFrozen, probeWriting } from '#server/store/documents.ts';
+import { probeWriting } from '#server/store/documents.ts';
+import { makeUpdateLog, WriterTaken, type Appended, type Batch } from '#server/store/update-log.ts';
 import type { Timers } from './timers.ts';
-
-/** The edits of one document that stand or fall together. */
-export type Batch = {
-  readonly name: string;
-  readonly updates: readonly { readonly personId: string; readonly bytes: Uint8Array }[];
-  /** Writers seen for the first time. */
-  readonly writers: readonly { readonly clientId: number; readonly personId: string }[];
-};
 
 export type Committed =
   | { readonly kind: 'committed'; readonly seqs: readonly number[] }
@@ -49,6 +42,7 @@ export function makeCommitLog({
   timers: Timers;
   logFault: (error: unknown) => void;
 }): CommitLog {
+  const updates = makeUpdateLog(db);
   const listeners: ((failing: boolean) => void)[] = [];
   let waiting: Waiting[] = [];
   let running: Promise<void> | undefined;
@@ -77,8 +71,11 @@ export function makeCommitLog({
 
   async function write(group: readonly Waiting[]): Promise<void> {
     try {
-      const results = await append(group.map(({ batch }) => batch));
-      group.forEach(({ answer }, index) => answer(results[index] ?? { kind: 'failing' }));
+      const results = await updates.append(
+        clock(),
+        group.map(({ batch }) => batch)
+      );
+      group.forEach(({ answer }, index) => answer(committed(results[index] ?? 'frozen')));
     } catch (error) {
       if (isConstraint(error)) return separate(group, error);
       logFault(error);
@@ -93,29 +90,6 @@ export function makeCommitLog({
     const [only] = group;
     if (only && group.length === 1) return only.answer({ kind: 'rejected', error });
     for (const each of group) await write([each]);
-  }
-
-  function append(batches: readonly Batch[]): Promise<Committed[]> {
-    return db.transaction().execute(async (trx) => {
-      const at = clock();
-      const names = batches.map(({ name }) => name);
-      const frozen = await listFrozen(trx, names);
-      const open = batches.filter(({ name }) => !frozen.includes(name));
-      for (const { name, writers } of open) {
-        for (const { clientId, personId } of writers) {
-          if (!(await bindWriter(trx, name, clientId, personId))) throw new WriterTaken(name);
-        }
-      }
-      const updates = open.flatMap(({ name, updates }) =>
-        updates.map(({ personId, bytes }) => ({ name, personId, bytes, at }))
-      );
-      const seqs = (await appendUpdates(trx, updates)).values();
-      return batches.map(({ name, updates }): Committed =>
-        frozen.includes(name)
-          ? { kind: 'frozen' }
-          : { kind: 'committed', seqs: updates.map(() => seqs.next().value ?? 0) }
-      );
-    });
   }
 
   function shut(): void {
@@ -147,16 +121,12 @@ export function makeCommitLog({
   };
 }
 
+const committed = (appended: Appended): Committed =>
+  appended === 'frozen' ? { kind: 'frozen' } : { kind: 'committed', seqs: appended };
+
 const isConstraint = (error: unknown): boolean =>
   error instanceof WriterTaken ||
   (error instanceof Error &&
     'code' in error &&
     typeof error.code === 'string' &&
     error.code.startsWith('SQLITE_CONSTRAINT'));
-
-class WriterTaken extends Error {
-  override name = 'WriterTaken';
-  constructor(document: string) {
-    super(`a writer's id in ${document} belongs to somebody else`);
-  }
-}

@@ -17,6 +17,7 @@ export type Person = {
 
 type Outward = Pick<Line, 'send' | 'close' | 'drop' | 'backlog'>;
 
+/** Bytes that may wait for somebody who does not read what they are sent. */
 const BACKLOG_LIMIT = 4 * 1024 * 1024;
 
 export class DocumentConnection {
@@ -29,6 +30,9 @@ export class DocumentConnection {
   isEnded = false;
   /** It has been given the whole document, and follows. */
   isFollowing = false;
+  /** How far it had been told everything when it stopped reading; null while it keeps up. */
+  #toldUpTo: Uint8Array | null = null;
+  #acknowledged = 0;
   /** Update-bearing frames. */
   #received = 0;
   /** An edit was refused and no later one has brought it again. */
@@ -42,15 +46,42 @@ export class DocumentConnection {
     this.#line = line;
   }
 
+  /** Nothing is sent to somebody who does not read: what they miss they get in one piece. */
   send(parcel: Parcel): void {
-    if (this.isEnded) return;
-    // Their browser gets everything when it connects again; until then it must not fill our memory.
-    if (this.#line.backlog() > BACKLOG_LIMIT) {
-      this.isEnded = true;
-      this.#line.drop();
-    } else {
-      this.#line.send(parcel);
-    }
+    if (!this.isEnded && !this.#toldUpTo) this.#line.send(parcel);
+  }
+
+  get isOverwhelmed(): boolean {
+    return this.#line.backlog() > BACKLOG_LIMIT;
+  }
+
+  get hasDrained(): boolean {
+    return this.#line.backlog() === 0;
+  }
+
+  /** Stops telling it anything; `vector`: of what it has been told, or will have read when it drains. */
+  holdBack(vector: Uint8Array): void {
+    this.#toldUpTo = vector;
+  }
+
+  /** Tells it what it missed but for presence; `missed` makes the update, from what it knows. */
+  takeUpAgain(
+    missed: (knows: Uint8Array) => Parcel,
+    now: { mayWrite: boolean; vector: Uint8Array }
+  ): void {
+    const knows = this.#toldUpTo;
+    this.#toldUpTo = null;
+    this.tellRights(now.mayWrite);
+    this.acknowledge(this.#acknowledged);
+    if (knows && this.isFollowing) this.send(missed(knows));
+    this.#isAsked = false;
+    this.askForAll(now.vector);
+  }
+
+  /** Breaks off: their browser gets everything when it connects again. */
+  drop(): void {
+    this.isEnded = true;
+    this.#line.drop();
   }
 
   end(code: number, reason?: string): void {
@@ -87,6 +118,7 @@ export class DocumentConnection {
   }
 
   acknowledge(number: number): void {
+    this.#acknowledged = number;
     if (number > 0) this.send(new Parcel(acknowledgedFrame(number)));
   }
 

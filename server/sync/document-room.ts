@@ -6,7 +6,8 @@
 import { isRefusal, type Refusal } from '#domain/refusal.ts';
 import { CLOSE_CODE } from '#protocol/close-code.ts';
 import type { Access, Documents } from '#server/services/documents.ts';
-import { encodeStateAsUpdate } from 'yjs';
+import * as Y from 'yjs';
+import type { StoredContent } from '#server/store/documents.ts';
 import { makeAwareness, type Awareness } from './awareness.ts';
 import type { CommitLog } from './commit-log.ts';
 import type { DocumentConnection } from './document-connection.ts';
@@ -16,6 +17,7 @@ import { stateFrame, updateFrame, type Frame } from './frames.ts';
 import { Parcel } from './parcel.ts';
 import type { Projector } from './projector.ts';
 import type { Timers } from './timers.ts';
+import { SlowReaders } from './slow-readers.ts';
 import { TurnQueue } from './turn-queue.ts';
 
 export type RoomNeeds = {
@@ -26,6 +28,15 @@ export type RoomNeeds = {
   readonly epoch: () => number;
   readonly logFault: (error: unknown) => void;
 };
+
+/** Milliseconds without an edit after which a document needs no working copy. */
+const REST_AFTER = 30_000;
+/**
+ * Milliseconds in which edits gather after a relay, for each who was told: two hundred can wait four
+ * for one write each instead of several, a handful need not wait at all.
+ */
+const PAUSE_PER_RECEIVER = 0.02;
+const LONGEST_PAUSE = 4;
 
 type Turn = { readonly connection: DocumentConnection; readonly frame: Frame };
 
@@ -39,12 +50,18 @@ export class DocumentRoom {
   readonly #desk: EditDesk;
   readonly #awareness: Awareness<DocumentConnection>;
   readonly #queue: TurnQueue<Turn>;
+  readonly #slow: SlowReaders;
+  #lastEditAt = 0;
+  #callOffRest: (() => void) | undefined;
 
   constructor(
     about: { name: string; boardId: string; isFrozen: boolean },
     state: DocumentState,
     projector: Projector,
-    needs: RoomNeeds,
+    needs: RoomNeeds & {
+      /** What is on disk of this document. */
+      readonly load: () => Promise<StoredContent>;
+    },
     onBroken: () => void
   ) {
     this.name = about.name;
@@ -59,6 +76,10 @@ export class DocumentRoom {
       ownerOf: (clientId) => state.ownerOf(clientId),
       tell: (frame) => this.#tell(new Parcel(frame))
     });
+    this.#slow = new SlowReaders(
+      needs.timers,
+      (connection) => void this.#queue.act(() => this.#takeUpAgain(connection))
+    );
     this.#queue = new TurnQueue(
       needs.timers,
       (turns) => this.#take(turns),
@@ -99,8 +120,7 @@ export class DocumentRoom {
     return this.#queue.act(async () => {
       this.#state.settleOwn(update, seq);
       await this.#renewRights();
-      this.#relay(update);
-      this.#projector.changed();
+      this.#relay([{ update }]);
     });
   }
 
@@ -135,16 +155,32 @@ export class DocumentRoom {
     return this.#queue.settled();
   }
 
+  /** Reads something out of the document as it is on disk. */
+  async read<T>(act: (doc: Y.Doc) => T): Promise<{ readonly seq: number; readonly value: T }> {
+    return new Promise((resolve, reject) => {
+      void this.#queue.act(() => {
+        try {
+          resolve({ seq: this.#state.seq, value: this.#state.read(act) });
+        } catch (error) {
+          reject(error instanceof Error ? error : new Error(String(error)));
+        }
+      });
+    });
+  }
+
   endAll(code: number, reason: string): void {
     for (const connection of this.connections) connection.end(code, reason);
   }
 
   destroy(): void {
+    this.#callOffRest?.();
+    this.#slow.stop();
     this.#awareness.stop();
     this.#state.destroy();
   }
 
   async #take(turns: readonly Turn[]): Promise<void> {
+    this.#slow.notice(this.connections, () => this.#state.vector());
     await this.#renewRights();
     const edits: Edit[] = [];
     const behind: DocumentConnection[] = [];
@@ -152,7 +188,7 @@ export class DocumentRoom {
     for (const { connection, frame } of turns) {
       if (connection.isEnded) continue;
       if (frame.type === 'edit') {
-        const edit = this.#desk.judge(connection, frame);
+        const edit = await this.#desk.judge(connection, frame);
         if (edit === 'gap') behind.push(connection);
         else if (edit) edits.push(edit);
       } else if (frame.type === 'state-wanted') {
@@ -166,17 +202,49 @@ export class DocumentRoom {
     const news = await this.#desk.commit(edits);
     // Rights may have ended while the disk was at work: whoever lost theirs is shown nothing more.
     await this.#renewRights();
-    for (const { author, update } of news) this.#relay(update, author);
-    if (news.length > 0) this.#projector.changed();
+    this.#relay(news);
     for (const connection of behind) connection.askForAll(this.#state.vector());
     for (const { connection, stateVector } of wanting) this.#answer(connection, stateVector);
   }
 
-  #relay(update: Uint8Array, author?: DocumentConnection): void {
+  /**
+   * One message for all that is new in a turn, the same for everybody: what it costs to tell two
+   * hundred people must not depend on how many of them typed. An author who wrote alone is not told;
+   * among several each hears their own again, and Yjs makes nothing of it.
+   */
+  #relay(news: readonly { readonly author?: DocumentConnection; readonly update: Uint8Array }[]) {
+    const [first] = news;
+    if (!first) return;
+    const isAlone = news.every(({ author }) => author === first.author);
+    const update = news.length === 1 ? first.update : Y.mergeUpdates(news.map((one) => one.update));
     const parcel = new Parcel(updateFrame(update));
     for (const connection of this.connections) {
-      if (connection !== author && connection.isFollowing) connection.send(parcel);
+      if (isAlone && connection === first.author) continue;
+      if (connection.isFollowing) connection.send(parcel);
     }
+    this.#queue.pause(Math.min(LONGEST_PAUSE, this.connections.size * PAUSE_PER_RECEIVER));
+    this.#projector.changed();
+    this.#lastEditAt = this.#needs.timers.now();
+    this.#callOffRest ??= this.#needs.timers.after(REST_AFTER, () => this.#restIfQuiet());
+  }
+
+  #restIfQuiet(): void {
+    this.#callOffRest = undefined;
+    const quietFor = this.#needs.timers.now() - this.#lastEditAt;
+    if (quietFor >= REST_AFTER) void this.#queue.act(() => this.#state.rest());
+    else {
+      this.#callOffRest = this.#needs.timers.after(REST_AFTER - quietFor, () =>
+        this.#restIfQuiet()
+      );
+    }
+  }
+
+  #takeUpAgain(connection: DocumentConnection): void {
+    connection.takeUpAgain((knows) => new Parcel(updateFrame(this.#state.answer(knows))), {
+      mayWrite: this.#desk.takesEditsOf(connection),
+      vector: this.#state.vector()
+    });
+    connection.send(new Parcel(this.#awareness.frame()));
   }
 
   #tell(parcel: Parcel): void {
@@ -186,7 +254,7 @@ export class DocumentRoom {
   #answer(connection: DocumentConnection, stateVector: Uint8Array): void {
     if (connection.isEnded) return;
     try {
-      connection.send(new Parcel(stateFrame(encodeStateAsUpdate(this.#state.doc, stateVector))));
+      connection.send(new Parcel(stateFrame(this.#state.answer(stateVector))));
       connection.isFollowing = true;
     } catch {
       connection.end(CLOSE_CODE.malformed, 'malformed');

@@ -163,14 +163,15 @@ export class DocumentRooms {
   async #load(document: Document, onBroken: () => void): Promise<Opened> {
     const { db, documents } = this.#needs;
     const { name, kind, boardId, frozenAt } = document;
-    const writers = await listWriters(db, name);
-    const state = new DocumentState(kind, await loadDocument(db, name), writers);
-    const read = () => documents.project(kind, state.doc);
-    const projector = makeProjector(name, state, { ...this.#needs, read });
+    const load = () => loadDocument(db, name);
+    const state = new DocumentState(kind, await load(), await listWriters(db, name));
+    const read = () => room.read((doc) => documents.project(kind, doc));
+    const projector = makeProjector(name, { ...this.#needs, read });
+    const about = { name, boardId, isFrozen: frozenAt !== null };
+    const room = new DocumentRoom(about, state, projector, { ...this.#needs, load }, onBroken);
     // The server may have stopped between an edit and its projection.
     if (((await findProjection(db, name))?.seq ?? 0) < state.seq) projector.changed();
-    const about = { name, boardId, isFrozen: frozenAt !== null };
-    return { room: new DocumentRoom(about, state, projector, this.#needs, onBroken), projector };
+    return { room, projector };
   }
 
   #release(held: Held): void {
@@ -192,7 +193,7 @@ export class DocumentRooms {
     try {
       if (held.isBroken || this.#needs.log.isFailing()) return projector.stop();
       await projector.flush();
-      await compact(this.#needs.db, held.document, this.#needs.clock);
+      await compact(held.document, this.#needs);
     } finally {
       room.destroy();
     }

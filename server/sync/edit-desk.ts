@@ -5,6 +5,7 @@
 import { CLOSE_CODE } from '#protocol/close-code.ts';
 import type { EditRefusal } from '#protocol/document-frame.ts';
 import type { Documents } from '#server/services/documents.ts';
+import type { StoredContent } from '#server/store/documents.ts';
 import type { CommitLog } from './commit-log.ts';
 import type { DocumentConnection } from './document-connection.ts';
 import type { DocumentState } from './document-state.ts';
@@ -32,18 +33,26 @@ export class EditDesk {
   readonly #state: DocumentState;
   readonly #documents: Documents;
   readonly #log: CommitLog;
+  readonly #load: () => Promise<StoredContent>;
   readonly #logFault: (error: unknown) => void;
 
   constructor(
     { name, isFrozen }: { name: string; isFrozen: boolean },
     state: DocumentState,
-    needs: { documents: Documents; log: CommitLog; logFault: (error: unknown) => void }
+    needs: {
+      documents: Documents;
+      log: CommitLog;
+      /** What is on disk of this document. */
+      load: () => Promise<StoredContent>;
+      logFault: (error: unknown) => void;
+    }
   ) {
     this.isFrozen = isFrozen;
     this.#name = name;
     this.#state = state;
     this.#documents = needs.documents;
     this.#log = needs.log;
+    this.#load = needs.load;
     this.#logFault = needs.logFault;
   }
 
@@ -52,7 +61,10 @@ export class EditDesk {
   }
 
   /** The edit as it can be committed; 'gap' when its author has to send everything; else undefined. */
-  judge(connection: DocumentConnection, { update, isWhole }: EditFrame): Edit | 'gap' | undefined {
+  async judge(
+    connection: DocumentConnection,
+    { update, isWhole }: EditFrame
+  ): Promise<Edit | 'gap' | undefined> {
     connection.countEdit();
     const { personId } = connection.person;
     const verdict = this.#state.examine(update, personId);
@@ -74,6 +86,7 @@ export class EditDesk {
         const why = this.#whyNot(connection, verdict.adds);
         if (why) return this.#refuse(connection, why, isWhole);
         if (!this.#state.rehearse(update, verdict.writers, personId)) {
+          this.#state.mend(await this.#load());
           return this.#turnAway(connection, 'does not apply');
         }
         const news = { update, writers: verdict.writers };
@@ -109,7 +122,10 @@ export class EditDesk {
     }));
     const result = await this.#log.commit({ name: this.#name, updates, writers });
     if (result.kind === 'committed') return result.seqs;
-    this.#state.forget(writers.map(({ clientId }) => clientId));
+    this.#state.forget(
+      writers.map(({ clientId }) => clientId),
+      await this.#load()
+    );
     if (result.kind === 'rejected') throw result.error;
     if (result.kind === 'frozen') this.isFrozen = true;
     const why = result.kind === 'frozen' ? 'frozen' : 'cannot-save';

@@ -6,7 +6,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import type { StoredUpdate } from '#server/store/documents.ts';
-import { buildDocument, DocumentState } from './document-state.ts';
+import { DocumentState } from './document-state.ts';
+import { buildDocument } from './working-copy.ts';
 
 type Step =
   | { readonly kind: 'type'; readonly who: number; readonly at: number; readonly words: string }

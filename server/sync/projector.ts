@@ -6,7 +6,6 @@ import type { Announce } from '#server/announcement.ts';
 import type { Clock } from '#server/clock.ts';
 import type { Db } from '#server/store/database.ts';
 import { saveProjection } from '#server/store/documents.ts';
-import type { DocumentState } from './document-state.ts';
 import type { Timers } from './timers.ts';
 
 /** Long enough to gather a burst of typing, short enough that a reader sees a sentence being made. */
@@ -22,7 +21,6 @@ export type Projector = {
 
 export function makeProjector(
   name: string,
-  state: DocumentState,
   {
     db,
     clock,
@@ -35,8 +33,8 @@ export function makeProjector(
     clock: Clock;
     timers: Timers;
     announce: Announce;
-    /** What the document says, as JSON; undefined where nobody is to read it. */
-    read: (state: DocumentState) => unknown;
+    /** What the document says, as JSON, and as of when; undefined where nobody is to read it. */
+    read: () => Promise<{ readonly seq: number; readonly value: unknown }>;
     logFault: (error: unknown) => void;
   }
 ): Projector {
@@ -50,9 +48,9 @@ export function makeProjector(
   }
 
   async function save(): Promise<void> {
-    const content = read(state);
-    if (content === undefined) return;
-    await saveProjection(db, name, { seq: state.seq, at: clock(), content });
+    const { seq, value } = await read();
+    if (value === undefined) return;
+    await saveProjection(db, name, { seq, at: clock(), content: value });
     announce({ type: 'document-projected', name });
   }
 

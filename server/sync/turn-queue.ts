@@ -12,6 +12,8 @@ export class TurnQueue<F extends object> {
   readonly #take: (frames: readonly F[]) => Promise<void>;
   readonly #onFault: (error: unknown) => void;
   readonly #timers: Timers;
+  /** When the next frames may be taken. */
+  #notBefore = 0;
   #waiting: (F | Act)[] = [];
   #running: Promise<void> | undefined;
 
@@ -42,6 +44,11 @@ export class TurnQueue<F extends object> {
     });
   }
 
+  /** Lets frames gather for so many milliseconds from now, as long as nothing else is to be done. */
+  pause(milliseconds: number): void {
+    this.#notBefore = this.#timers.now() + milliseconds;
+  }
+
   /** Waits until nothing waits. */
   async settled(): Promise<void> {
     while (this.#running) await this.#running;
@@ -56,14 +63,20 @@ export class TurnQueue<F extends object> {
 
   async #run(): Promise<void> {
     while (this.#waiting.length > 0) {
+      const wait = this.#notBefore - this.#timers.now();
+      if (wait >= 1 && typeof this.#waiting[0] !== 'function') await this.#gather(wait);
       // What else is at the sockets by now comes along.
-      await this.#timers.turn();
+      else await this.#timers.turn();
       try {
         await this.#next();
       } catch (error) {
         this.#onFault(error);
       }
     }
+  }
+
+  #gather(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => void this.#timers.after(milliseconds, resolve));
   }
 
   async #next(): Promise<void> {

@@ -1,0 +1,86 @@
+/**
+ * Where every keystroke is written: the edits of many documents in one synchronous transaction, by
+ * statements prepared once. Through Kysely the same costs several times as much, and this is the one
+ * place where that is felt. Rows and hashes are those of `documents.ts`.
+ */
+import type BetterSqlite from 'better-sqlite3';
+import { withBareConnection, type Db } from './database.ts';
+import { headOf, updateHash, type Head } from './document-chain.ts';
+
+/** The edits of one document that stand or fall together. */
+export type Batch = {
+  readonly name: string;
+  readonly updates: readonly { readonly personId: string; readonly bytes: Uint8Array }[];
+  /** Writers seen for the first time. */
+  readonly writers: readonly { readonly clientId: number; readonly personId: string }[];
+};
+
+/** The seqs of a batch's updates, in order; 'frozen' when its document takes none any more. */
+export type Appended = readonly number[] | 'frozen';
+
+export type UpdateLog = {
+  /** All of them or, when it throws, none. Throws WriterTaken, or what SQLite throws. */
+  readonly append: (at: string, batches: readonly Batch[]) => Promise<Appended[]>;
+};
+
+export function makeUpdateLog(db: Db): UpdateLog {
+  let prepared: ((at: string, batches: readonly Batch[]) => Appended[]) | undefined;
+  return {
+    append: (at, batches) =>
+      withBareConnection(db, (sqlite) => {
+        prepared ??= prepare(sqlite);
+        return prepared(at, batches);
+      })
+  };
+}
+
+function prepare(sqlite: BetterSqlite.Database) {
+  const frozen = sqlite
+    .prepare<[string], string | null>('select frozen_at from document where name = ?')
+    .pluck();
+  const lastUpdate = sqlite.prepare<[string], Head>(
+    'select seq, hash from document_update where document = ? order by seq desc limit 1'
+  );
+  const snapshot = sqlite.prepare<[string], Head>(
+    'select seq, hash from document_snapshot where document = ?'
+  );
+  const insert = sqlite.prepare(
+    `insert into document_update (document, seq, at, person_id, bytes, hash)
+     values (@document, @seq, @at, @person_id, @bytes, @hash)`
+  );
+  const bind = sqlite.prepare<[string, number, string]>(
+    `insert into document_writer (document, client_id, person_id) values (?, ?, ?)
+     on conflict (document, client_id) do nothing`
+  );
+  const owner = sqlite
+    .prepare<[string, number], string | null>(
+      'select person_id from document_writer where document = ? and client_id = ?'
+    )
+    .pluck();
+
+  function append({ name, updates, writers }: Batch, at: string): Appended {
+    if (typeof frozen.get(name) === 'string') return 'frozen';
+    for (const { clientId, personId } of writers) {
+      bind.run(name, clientId, personId);
+      if (owner.get(name, clientId) !== personId) throw new WriterTaken(name);
+    }
+    let head = lastUpdate.get(name) ?? headOf(name, snapshot.get(name));
+    return updates.map(({ personId, bytes }) => {
+      const row = { document: name, seq: head.seq + 1, at, person_id: personId, bytes };
+      head = { seq: row.seq, hash: updateHash(head.hash, row) };
+      insert.run({ ...row, hash: head.hash });
+      return row.seq;
+    });
+  }
+
+  return sqlite.transaction((at: string, batches: readonly Batch[]) =>
+    batches.map((batch) => append(batch, at))
+  ).immediate;
+}
+
+export class WriterTaken extends Error {
+  override name = 'WriterTaken';
+  constructor(document: string) {
+    super(`a writer's id in ${document} belongs to somebody else`);
+  }
+}
