@@ -1,12 +1,11 @@
 /** A copy of the database while the server runs: `npm run backup -- <file>`. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import BetterSqlite from 'better-sqlite3';
+import { systemClock } from './clock.ts';
 import { ConfigWrong, readConfig } from './config.ts';
 import { reportFault } from './main.ts';
 import { databaseFileIn } from './store/data-folder.ts';
-import { openDatabase } from './store/database.ts';
-import { findDamage } from './store/integrity.ts';
+import { copyDatabase } from './store/database-copy.ts';
 
 async function run(): Promise<void> {
   const target = process.argv[2];
@@ -18,13 +17,7 @@ async function run(): Promise<void> {
   if (existsSync(target)) throw new ConfigWrong(`${target} exists already. Name a new file.`);
   const folder = path.dirname(path.resolve(target));
   if (!existsSync(folder)) throw new ConfigWrong(`There is no folder ${folder}. Make it first.`);
-  const sqlite = new BetterSqlite(source, { readonly: true });
-  // The online backup copies pages between the server's commits and stops nobody.
-  await sqlite.backup(target);
-  sqlite.close();
-  const copy = openDatabase(target);
-  const damage = await findDamage(copy).finally(() => copy.destroy());
-  if (damage !== null) throw new Error(`the copy is not what was written: ${damage}`);
+  await copyDatabase(source, target, systemClock());
   console.log(`Copied to ${target} and checked.`);
 }
 

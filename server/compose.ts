@@ -23,6 +23,7 @@ import { makeServices, type Services } from './services.ts';
 import { takeDataFolder } from './store/data-folder.ts';
 import { openDatabase, type Db } from './store/database.ts';
 import { migrate } from './store/migrations.ts';
+import { beginEpoch } from './store/storage-epoch.ts';
 import { startSync } from './sync/start.ts';
 
 const EVERY_MINUTE = 60_000;
@@ -44,6 +45,8 @@ export async function compose(
   try {
     const db = openDatabase(folder.databaseFile);
     await migrate(db);
+    const restored = await beginEpoch(db, clock());
+    if (restored) log.warn(restored, 'started on a restored copy');
     return wire({ http, config, clock, log, db, release: folder.release });
   } catch (error) {
     folder.release();
@@ -91,15 +94,6 @@ function wire({
   };
 
   const onUse = (sessionId: string) => void services.people.noteUse(sessionId).catch(onFault);
-  const live = makeLiveGateway({
-    services,
-    identify: visitorOf,
-    isSameOrigin: fromOwnPages,
-    onUse,
-    onFault
-  });
-  live.attach(http, { destroyUpgrade: false, serveClient: false });
-  const announcer = makeAnnouncer(live, services, onFault);
   const sync = startSync({
     db,
     clock,
@@ -108,6 +102,16 @@ function wire({
     logFault: onFault,
     onEdit: onUse
   });
+  const live = makeLiveGateway({
+    services,
+    identify: visitorOf,
+    isSameOrigin: fromOwnPages,
+    openTunnel: sync.openTunnel,
+    onUse,
+    onFault
+  });
+  live.attach(http, { destroyUpgrade: false, serveClient: false });
+  const announcer = makeAnnouncer(live, services, onFault);
   const takeWordings = (announcement: Announcement) => {
     if (announcement.type !== 'document-projected') return;
     services.actions.takeWordings(announcement.name).catch(onFault);

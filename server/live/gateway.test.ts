@@ -22,6 +22,7 @@ test('what breaks while a message is being answered is logged, and the line goes
     }),
     identify: async () => visitor,
     isSameOrigin: () => true,
+    openTunnel: () => ({ hear: () => {}, gone: () => {} }),
     onUse: () => {},
     onFault: fault.resolve
   });

@@ -8,6 +8,7 @@ import { isRefusal, refuse, type Refusal } from '#domain/refusal.ts';
 import type { ToBrowser, ToServer } from '#protocol/live.ts';
 import { parseActionCommand, parseCommand } from '#protocol/parse-command.ts';
 import { id, object, text, whole } from '#protocol/shape.ts';
+import { TUNNEL, type TellBrowser } from '#protocol/tunnel.ts';
 import type { Services } from '#server/services.ts';
 import { TokenBucket } from '#server/token-bucket.ts';
 
@@ -24,6 +25,15 @@ export const boardChannel = (boardId: string): string => `board:${boardId}`;
 
 const DONE = { ok: true } as const;
 
+/** What carries documents where WebSockets are blocked: the document engine's end of a connection. */
+export type OpenTunnel = (carrier: {
+  readonly identify: () => Promise<Visitor | null>;
+  readonly tell: TellBrowser;
+  readonly drop: () => void;
+}) => { readonly hear: (event: string, said: unknown) => void; readonly gone: () => void };
+
+/** A document's largest frame and what Socket.IO puts around it; polling writes bytes as base64. */
+const MESSAGE_LIMIT = 512 * 1024;
 const MESSAGES_A_SECOND = 20;
 const MESSAGES_AT_ONCE = 60;
 
@@ -43,12 +53,14 @@ export function makeLiveGateway({
   services,
   identify,
   isSameOrigin,
+  openTunnel,
   onUse,
   onFault
 }: {
   services: Services;
   identify: (request: IncomingMessage) => Promise<Visitor | null>;
   isSameOrigin: (request: IncomingMessage) => boolean;
+  openTunnel: OpenTunnel;
   /** Somebody did something: their session is in use. */
   onUse: (sessionId: string) => void;
   onFault: (error: unknown) => void;
@@ -57,22 +69,41 @@ export function makeLiveGateway({
     // Our upgrade router hands the sockets over; the library's own listener stays out of it.
     destroyUpgrade: false,
     serveClient: false,
-    maxHttpBufferSize: 256 * 1024,
+    maxHttpBufferSize: MESSAGE_LIMIT,
     perMessageDeflate: false,
     // A browser sends its origin even with a same-site cookie: other sites' pages are refused here.
     allowRequest: (request, decide) => decide(null, isSameOrigin(request)),
     // Recovery would skip the checks below for somebody whose access has ended meanwhile.
     connectionStateRecovery: undefined
   });
-  io.use((socket, next) => {
-    identify(socket.request).then((visitor) => {
-      if (!visitor) return next(new Error('not-signed-in'));
-      socket.data.visitor = visitor;
-      next();
-    }, next);
-  });
+  const documents = io.of(TUNNEL);
+  for (const namespace of [io, documents]) {
+    namespace.use((socket, next) => {
+      identify(socket.request).then((visitor) => {
+        if (!visitor) return next(new Error('not-signed-in'));
+        socket.data.visitor = visitor;
+        next();
+      }, next);
+    });
+  }
   io.on('connection', (socket) => serve(socket, { services, onUse, onFault }));
+  documents.on('connection', (socket) => carry(socket, identify, openTunnel));
   return io;
+}
+
+/** The tunnel's events have types of their own, which the namespace cannot be told. */
+function carry(
+  socket: Pick<Socket, 'request' | 'emit' | 'disconnect' | 'on' | 'onAny'>,
+  identify: (request: IncomingMessage) => Promise<Visitor | null>,
+  openTunnel: OpenTunnel
+): void {
+  const tunnel = openTunnel({
+    identify: () => identify(socket.request),
+    tell: (event, said) => void socket.emit(event, said),
+    drop: () => void socket.disconnect(true)
+  });
+  socket.onAny((event: string, said: unknown) => tunnel.hear(event, said));
+  socket.on('disconnect', () => tunnel.gone());
 }
 
 function serve(
@@ -96,6 +127,10 @@ function serve(
     next();
   });
 
+  socket.on('here', (answer) => {
+    if (typeof answer === 'function') answer();
+  });
+
   socket.on('follow-meeting', (value, answer) =>
     reply(answer, async () => {
       const ask = asks.followMeeting(value);
@@ -105,7 +140,8 @@ function serve(
       await socket.join([meetingChannel(ask.meetingId), boardChannel(said.boardId)]);
       // What was kept between the reading and the joining would be missed: read again from there.
       const again = await services.proceedings.entriesSince(personId, ask.meetingId, ask.since);
-      return isRefusal(again) ? again : { entries: again.entries };
+      if (isRefusal(again)) return again;
+      return { entries: again.entries, storage: await services.documents.storageEpoch() };
     })
   );
 

@@ -14,6 +14,7 @@ import { findActor } from '#server/store/actors.ts';
 import { recordAudit } from '#server/store/audit.ts';
 import type { Db } from '#server/store/database.ts';
 import { findDocument, type Document } from '#server/store/documents.ts';
+import { getStorageEpoch } from '#server/store/storage-epoch.ts';
 import { findMeetingContext, type MeetingContext } from '#server/store/meeting-context.ts';
 import type { Doc } from 'yjs';
 
@@ -91,7 +92,12 @@ export function makeDocuments({ db, clock }: { db: Db; clock: Clock }) {
     );
   }
 
-  return { access, accessNow, noteRefusal, project };
+  let epoch: Promise<string> | undefined;
+
+  /** The storage's epoch (`storage-epoch.ts`), which stays the same while the server runs. */
+  const storageEpoch = (): Promise<string> => (epoch ??= getStorageEpoch(db));
+
+  return { access, accessNow, noteRefusal, storageEpoch, project };
 }
 
 type Rights = { readonly actor: Actor; readonly maySee: boolean; readonly mayWrite: boolean };

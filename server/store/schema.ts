@@ -171,6 +171,7 @@ export type Schema = {
       'completed' | 'onSchedule' | 'happeningButBehind' | 'behindOrNotHappening' | 'noInformation';
     text: string;
   };
+  storage_epoch: { one: number; id: string; since: string; copied_at: string | null };
   audit_event: {
     seq: number;
     at: string;

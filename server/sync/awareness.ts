@@ -7,7 +7,7 @@
  * back where they were, and be answered with a frame that is echoed again.
  */
 import type { Person } from './document-connection.ts';
-import { awarenessFrame, readAwareness, type AwarenessEntry } from './frames.ts';
+import { awarenessFrame, readOnlyEntry, type AwarenessEntry } from './frames.ts';
 import { readCursor, type Cursor } from './cursor.ts';
 import type { Timers } from './timers.ts';
 
@@ -45,29 +45,30 @@ export function makeAwareness<A extends Attendant>({
   tell: (frame: Uint8Array) => void;
 }): Awareness<A> {
   const here = new Map<number, Presence<A>>();
+  /** Under which id each of them is here. */
+  const ids = new Map<A, number>();
   const changed = new Map<number, AwarenessEntry>();
   let lastClock = 0;
   let callOff: (() => void) | undefined;
   let callOffRenewal: (() => void) | undefined;
 
   function hear(attendant: A, update: Uint8Array): void {
-    const entries = readAwareness(update) ?? [];
-    const own = entries.find(({ clientId }) => here.get(clientId)?.attendant === attendant);
-    const entry = own ?? (entries.length === 1 ? entries[0] : undefined);
+    // Clients speak of themselves in a message of its own; only echoes speak of several.
+    const entry = readOnlyEntry(update);
     if (!entry || entry.json.length > ENTRY_LIMIT || isEcho(attendant, entry.clock)) return;
     const state = readState(entry.json);
     if (state === undefined) return;
+    const isOwn = ids.get(attendant) === entry.clientId;
     if (state === null) {
-      if (own) remove(entry.clientId);
-    } else if (own || mayClaim(attendant, entry.clientId)) {
-      if (!own) leave(attendant);
+      if (isOwn) remove(entry.clientId);
+    } else if (isOwn || mayClaim(attendant, entry.clientId)) {
+      if (!isOwn) leave(attendant);
       put(entry.clientId, attendant, readCursor(state));
     }
   }
 
   /** Whoever comes back on a new connection brings the last clock they heard too, but is not here yet. */
-  const isEcho = (attendant: A, clock: number): boolean =>
-    clock % STEP === 0 && [...here.values()].some((presence) => presence.attendant === attendant);
+  const isEcho = (attendant: A, clock: number): boolean => clock % STEP === 0 && ids.has(attendant);
 
   /** An id that nobody else is here under, and under which nobody else has written. */
   function mayClaim({ person }: A, clientId: number): boolean {
@@ -81,7 +82,11 @@ export function makeAwareness<A extends Attendant>({
 
   function put(clientId: number, attendant: A, cursor: Cursor | null): void {
     const presence = { attendant, cursor, clock: nextClock() };
+    // A person's new connection takes over the id of the old one.
+    const former = here.get(clientId)?.attendant;
+    if (former && former !== attendant) ids.delete(former);
     here.set(clientId, presence);
+    ids.set(attendant, clientId);
     change(entryOf(clientId, presence));
     callOffRenewal ??= timers.after(RENEW_EVERY, renew);
   }
@@ -92,12 +97,15 @@ export function makeAwareness<A extends Attendant>({
   }
 
   function remove(clientId: number): void {
+    const presence = here.get(clientId);
+    if (presence) ids.delete(presence.attendant);
     here.delete(clientId);
     change({ clientId, clock: nextClock(), state: null });
   }
 
   function leave(attendant: A): void {
-    for (const [clientId, presence] of here) if (presence.attendant === attendant) remove(clientId);
+    const clientId = ids.get(attendant);
+    if (clientId !== undefined) remove(clientId);
   }
 
   function nextClock(): number {

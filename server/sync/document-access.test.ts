@@ -19,13 +19,8 @@ import {
   type RawClient,
   type StockClient
 } from '../../tests/support/document-server.ts';
-import {
-  awarenessFrame,
-  readAwareness,
-  stateFrame,
-  stateWantedFrame,
-  updateFrame
-} from './frames.ts';
+import { awarenessFrame, stateFrame, stateWantedFrame, updateFrame } from './frames.ts';
+import { readAwareness } from '../../tests/support/read-awareness.ts';
 
 let server: DocumentServer;
 let meeting: Awaited<ReturnType<typeof giveMeeting>>;
@@ -192,12 +187,9 @@ test('presence carries the true name whatever a client says of itself', async ()
   const seen = () =>
     new Map(
       framesOf(watching, MESSAGE.awareness).flatMap((frame) =>
-        (
-          readAwareness(decoding.readVarUint8Array(decoding.createDecoder(frame.subarray(1)))) ?? []
-        ).map(({ clientId, json }) => [
-          clientId,
-          JSON.parse(json) as { user: { name: string } } | null
-        ])
+        readAwareness(decoding.readVarUint8Array(decoding.createDecoder(frame.subarray(1)))).map(
+          ({ clientId, json }) => [clientId, JSON.parse(json) as { user: { name: string } } | null]
+        )
       )
     );
   await until(() => seen().has(chairId), 'the chair is seen');

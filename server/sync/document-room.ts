@@ -12,6 +12,7 @@ import { makeAwareness, type Awareness } from './awareness.ts';
 import type { CommitLog } from './commit-log.ts';
 import type { DocumentConnection } from './document-connection.ts';
 import type { DocumentState } from './document-state.ts';
+import { DigestDesk } from './digest-desk.ts';
 import { EditDesk, type Edit } from './edit-desk.ts';
 import { stateFrame, updateFrame, type Frame } from './frames.ts';
 import { Parcel } from './parcel.ts';
@@ -48,6 +49,7 @@ export class DocumentRoom {
   readonly #state: DocumentState;
   readonly #projector: Projector;
   readonly #desk: EditDesk;
+  readonly #digests: DigestDesk;
   readonly #awareness: Awareness<DocumentConnection>;
   readonly #queue: TurnQueue<Turn>;
   readonly #slow: SlowReaders;
@@ -61,6 +63,7 @@ export class DocumentRoom {
     needs: RoomNeeds & {
       /** What is on disk of this document. */
       readonly load: () => Promise<StoredContent>;
+      readonly onDiffers: (connection: DocumentConnection) => void;
     },
     onBroken: () => void
   ) {
@@ -70,6 +73,7 @@ export class DocumentRoom {
     this.#state = state;
     this.#projector = projector;
     this.#desk = new EditDesk(about, state, needs);
+    this.#digests = new DigestDesk(state, needs.timers, needs.onDiffers);
     this.#awareness = makeAwareness<DocumentConnection>({
       timers: needs.timers,
       epoch: needs.epoch,
@@ -184,15 +188,18 @@ export class DocumentRoom {
     await this.#renewRights();
     const edits: Edit[] = [];
     const behind: DocumentConnection[] = [];
-    const wanting: { connection: DocumentConnection; stateVector: Uint8Array }[] = [];
+    // Given when all that is new has been told.
+    const answers: (() => void)[] = [];
     for (const { connection, frame } of turns) {
       if (connection.isEnded) continue;
       if (frame.type === 'edit') {
         const edit = await this.#desk.judge(connection, frame);
-        if (edit === 'gap') behind.push(connection);
-        else if (edit) edits.push(edit);
+        if (edit === 'gap' || (edit?.news && edit.number === 0)) behind.push(connection);
+        if (edit && edit !== 'gap') edits.push(edit);
       } else if (frame.type === 'state-wanted') {
-        wanting.push({ connection, stateVector: frame.stateVector });
+        answers.push(() => this.#answer(connection, frame.stateVector));
+      } else if (frame.type === 'digest') {
+        answers.push(() => this.#digests.hear(connection, frame));
       } else if (frame.type === 'awareness') {
         this.#awareness.hear(connection, frame.update);
       } else {
@@ -204,7 +211,7 @@ export class DocumentRoom {
     await this.#renewRights();
     this.#relay(news);
     for (const connection of behind) connection.askForAll(this.#state.vector());
-    for (const { connection, stateVector } of wanting) this.#answer(connection, stateVector);
+    for (const answer of answers) answer();
   }
 
   /**

@@ -15,9 +15,12 @@ import {
   type Document
 } from '#server/store/documents.ts';
 import { compact } from './compaction.ts';
+import { TextsDiffer } from './digest-desk.ts';
 import type { DocumentConnection } from './document-connection.ts';
 import { DocumentRoom, type RoomNeeds } from './document-room.ts';
 import { DocumentState } from './document-state.ts';
+import { storageFrame } from './frames.ts';
+import { Parcel } from './parcel.ts';
 import { makeProjector, type Projector } from './projector.ts';
 
 export type RoomsNeeds = RoomNeeds & {
@@ -48,6 +51,8 @@ export class DocumentRooms {
   readonly #needs: RoomsNeeds;
   readonly #held = new Map<string, Held>();
   #rightsEpoch = 0;
+  /** How often what somebody was shown had parted from what is stored. */
+  differing = 0;
   #callOff: () => void = () => {};
   #isClosed = false;
 
@@ -72,6 +77,8 @@ export class DocumentRooms {
   async join(document: Document, connection: DocumentConnection, askedAt: number): Promise<Seat> {
     const held = await this.#hold(document);
     const { room } = await held.opening;
+    // Before anything else: a client of another epoch must send nothing it kept.
+    connection.send(new Parcel(storageFrame(await this.#needs.documents.storageEpoch())));
     connection.isStale = askedAt !== this.#rightsEpoch;
     await room.enter(connection);
     let left: Promise<void> | undefined;
@@ -168,7 +175,12 @@ export class DocumentRooms {
     const read = () => room.read((doc) => documents.project(kind, doc));
     const projector = makeProjector(name, { ...this.#needs, read });
     const about = { name, boardId, isFrozen: frozenAt !== null };
-    const room = new DocumentRoom(about, state, projector, { ...this.#needs, load }, onBroken);
+    const onDiffers = ({ person }: DocumentConnection) => {
+      this.differing += 1;
+      this.#needs.logFault(new TextsDiffer(name, person.personId));
+    };
+    const needs = { ...this.#needs, load, onDiffers };
+    const room = new DocumentRoom(about, state, projector, needs, onBroken);
     // The server may have stopped between an edit and its projection.
     if (((await findProjection(db, name))?.seq ?? 0) < state.seq) projector.changed();
     return { room, projector };

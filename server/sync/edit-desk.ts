@@ -4,6 +4,7 @@
  */
 import { CLOSE_CODE } from '#protocol/close-code.ts';
 import type { EditRefusal } from '#protocol/document-frame.ts';
+import { DOCUMENT_LIMIT } from '#protocol/documents.ts';
 import type { Documents } from '#server/services/documents.ts';
 import type { StoredContent } from '#server/store/documents.ts';
 import type { CommitLog } from './commit-log.ts';
@@ -22,8 +23,6 @@ export type Edit = {
   readonly news: { readonly update: Uint8Array; readonly writers: readonly number[] } | null;
 };
 
-/** Encoded size up to which a document takes text: one that opens in well under a second. */
-const SIZE_LIMIT = 2 * 1024 * 1024;
 /** A person who types when their rights end has a few frames under way; a program goes on. */
 const REFUSALS_BORNE = 50;
 
@@ -139,14 +138,16 @@ export class EditDesk {
   #whyNot(connection: DocumentConnection, adds: boolean): EditRefusal | undefined {
     if (!connection.mayWrite) return this.isFrozen ? 'frozen' : 'read-only';
     if (this.#log.isFailing()) return 'cannot-save';
-    return adds && this.#state.isLargerThan(SIZE_LIMIT) ? 'document-full' : undefined;
+    return adds && this.#state.isLargerThan(DOCUMENT_LIMIT) ? 'document-full' : undefined;
   }
 
   #refuse(connection: DocumentConnection, why: EditRefusal, isWhole: boolean): undefined {
     connection.fallBehind(isWhole);
     const times = connection.refuse(why);
     if (why === 'read-only' && times === 1) this.#noteRefusal(connection, why);
-    if (times > REFUSALS_BORNE && why !== 'cannot-save') connection.end(CLOSE_CODE.locked, why);
+    // Whoever may write goes on typing in a full document, and must still be able to shorten it.
+    const isForGood = why === 'read-only' || why === 'frozen';
+    if (times > REFUSALS_BORNE && isForGood) connection.end(CLOSE_CODE.locked, why);
   }
 
   #turnAway(connection: DocumentConnection, why: string): undefined {

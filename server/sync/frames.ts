@@ -1,14 +1,16 @@
 /** Frames on a document's connection: bytes to values and back. One frame, one message. */
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
-import { MESSAGE, SYNC, type EditRefusal } from '#protocol/document-frame.ts';
+import { DIGEST_LENGTH, MESSAGE, SYNC, type EditRefusal } from '#protocol/document-frame.ts';
 
 export type Frame =
   | { readonly type: 'state-wanted'; readonly stateVector: Uint8Array }
   /** `isWhole`: all the client has that the server had not, the answer to the server's step 1. */
   | { readonly type: 'edit'; readonly update: Uint8Array; readonly isWhole: boolean }
   | { readonly type: 'awareness'; readonly update: Uint8Array }
-  | { readonly type: 'awareness-wanted' };
+  | { readonly type: 'awareness-wanted' }
+  /** `number`: the one it was asked under; 0 for one of the client's own accord. */
+  | { readonly type: 'digest'; readonly number: number; readonly digest: Uint8Array };
 
 /** Undefined for anything else, and for a frame with bytes left over: no message hides behind another. */
 export function readFrame(bytes: Uint8Array): Frame | undefined {
@@ -26,6 +28,11 @@ function readMessage(decoder: decoding.Decoder): Frame | undefined {
   if (type === MESSAGE.queryAwareness) return { type: 'awareness-wanted' };
   if (type === MESSAGE.awareness) {
     return { type: 'awareness', update: decoding.readVarUint8Array(decoder) };
+  }
+  if (type === MESSAGE.digest) {
+    const number = decoding.readVarUint(decoder);
+    const digest = decoding.readVarUint8Array(decoder);
+    return digest.length === DIGEST_LENGTH ? { type: 'digest', number, digest } : undefined;
   }
   if (type !== MESSAGE.sync) return undefined;
   const step = decoding.readVarUint(decoder);
@@ -72,6 +79,21 @@ export const rightsFrame = (mayWrite: boolean): Uint8Array =>
     encoding.writeVarUint(encoder, mayWrite ? 1 : 0);
   });
 
+export const storageFrame = (epoch: string): Uint8Array =>
+  encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE.storage);
+    encoding.writeVarString(encoder, epoch);
+  });
+
+export const digestWantedFrame = (number: number): Uint8Array =>
+  encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE.digest);
+    encoding.writeVarUint(encoder, number);
+  });
+
+export const differsFrame = (): Uint8Array =>
+  encoding.encode((encoder) => encoding.writeVarUint(encoder, MESSAGE.differs));
+
 /** One person's presence, or its end (`state: null`), as y-protocols writes them. */
 export type AwarenessEntry = {
   readonly clientId: number;
@@ -93,20 +115,19 @@ export const awarenessFrame = (entries: readonly AwarenessEntry[]): Uint8Array =
     encoding.writeVarUint8Array(encoder, update);
   });
 
-/** Entries of an awareness update with their states still as text; undefined when it cannot be read. */
-export function readAwareness(
+/**
+ * The entry of an awareness update that holds one and no more, its state still as text. What holds
+ * several is not read any further: it comes back to the server from every client in the room.
+ */
+export function readOnlyEntry(
   update: Uint8Array
-): { readonly clientId: number; readonly clock: number; readonly json: string }[] | undefined {
+): { readonly clientId: number; readonly clock: number; readonly json: string } | undefined {
   try {
     const decoder = decoding.createDecoder(update);
-    const count = decoding.readVarUint(decoder);
-    const entries = [];
-    for (let index = 0; index < count; index += 1) {
-      const clientId = decoding.readVarUint(decoder);
-      const clock = decoding.readVarUint(decoder);
-      entries.push({ clientId, clock, json: decoding.readVarString(decoder) });
-    }
-    return entries;
+    if (decoding.readVarUint(decoder) !== 1) return undefined;
+    const clientId = decoding.readVarUint(decoder);
+    const clock = decoding.readVarUint(decoder);
+    return { clientId, clock, json: decoding.readVarString(decoder) };
   } catch {
     return undefined;
   }

@@ -6,38 +6,28 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
-import { isRefusal } from '#domain/refusal.ts';
-import { CLOSE_CODE } from '#protocol/close-code.ts';
-import type { Access, Documents } from '#server/services/documents.ts';
-import type { DocumentRooms } from './document-rooms.ts';
+import { isTurnedAway, type Door, type LetIn } from './door.ts';
 import type { Line } from './line.ts';
-import { makeReception, type Guest, type Visitor } from './reception.ts';
+import type { Guest, Receive, Visitor } from './reception.ts';
 import type { Timers } from './timers.ts';
-
-type Rights = [access: Access, askedAt: number];
 
 /**
  * Room above the limit on frames, so that the frame just over it gets a code that says so; what is larger
  * still, ws itself breaks off (1009).
  */
 const MAX_PAYLOAD = 1024 * 1024;
-const CONNECTIONS_PER_PERSON = 50;
 /** The stock client hangs up after 30 seconds in which it hears nothing. */
 const PING_EVERY = 20_000;
 const GOODBYE = 1000;
 
 export function makeDocumentGateway({
-  documents,
-  rooms,
-  timers,
-  logFault,
-  onEdit
+  door,
+  receive,
+  timers
 }: {
-  documents: Documents;
-  rooms: DocumentRooms;
+  door: Door;
+  receive: Receive;
   timers: Timers;
-  logFault: (error: unknown) => void;
-  onEdit: (sessionId: string) => void;
 }) {
   const server = new WebSocketServer({
     noServer: true,
@@ -46,8 +36,6 @@ export function makeDocumentGateway({
     perMessageDeflate: false,
     clientTracking: false
   });
-  const receive = makeReception({ rooms, timers, logFault, onEdit });
-  const connected = new Map<string, number>();
   const open = new Set<WebSocket>();
 
   /** Takes an upgrade over. `visitor` is null for somebody who is not signed in. */
@@ -58,34 +46,27 @@ export function makeDocumentGateway({
     head: Buffer,
     visitor: Visitor | null
   ): Promise<void> {
-    const turnAway = (code: number, reason: string) =>
-      server.handleUpgrade(request, socket, head, (websocket) => {
-        websocket.on('error', closesByItself);
-        websocket.close(code, reason);
-      });
-    if (!visitor) return turnAway(CLOSE_CODE.signedOut, 'signed-out');
-    if ((connected.get(visitor.personId) ?? 0) >= CONNECTIONS_PER_PERSON) {
-      return turnAway(CLOSE_CODE.tooFast, 'too-many-connections');
+    const found = await door(visitor, name);
+    if (!isTurnedAway(found)) {
+      if (socket.destroyed) return found.leave();
+      // Not when the WebSocket closes: a handshake that ws refuses never becomes one.
+      socket.once('close', found.leave);
     }
-    const askedAt = rooms.rightsEpoch;
-    const access = await documents.access(visitor.personId, name);
     if (socket.destroyed) return;
-    if (isRefusal(access)) return turnAway(CLOSE_CODE.notFound, 'not-found');
     server.handleUpgrade(request, socket, head, (websocket) => {
-      serve(websocket, socket, visitor, access, askedAt);
+      websocket.on('error', closesByItself);
+      if (isTurnedAway(found)) websocket.close(found.code, found.reason);
+      else serve(websocket, socket, found);
     });
   }
 
-  function serve(websocket: WebSocket, socket: Duplex, visitor: Visitor, ...rights: Rights): void {
-    const guest = receive(lineOver(websocket, socket), visitor, ...rights);
+  function serve(websocket: WebSocket, socket: Duplex, { visitor, access, askedAt }: LetIn): void {
+    const guest = receive(lineOver(websocket, socket), visitor, access, askedAt);
     const stopPinging = ping(websocket, guest);
     open.add(websocket);
-    count(visitor.personId, 1);
-    websocket.on('error', closesByItself);
     websocket.on('close', () => {
       open.delete(websocket);
       stopPinging();
-      count(visitor.personId, -1);
       guest.gone();
     });
     // Text is no message of this protocol; empty bytes are refused as such.
@@ -107,12 +88,6 @@ export function makeDocumentGateway({
       callOff = timers.after(PING_EVERY, again);
     }
     return () => callOff();
-  }
-
-  function count(personId: string, change: 1 | -1): void {
-    const now = (connected.get(personId) ?? 0) + change;
-    if (now === 0) connected.delete(personId);
-    else connected.set(personId, now);
   }
 
   /** Breaks off what is still there a while after it was told to close. */

@@ -4,6 +4,7 @@
  * line.
  */
 import { CLOSE_CODE } from '#protocol/close-code.ts';
+import { FRAME_LIMIT } from '#protocol/document-frame.ts';
 import type { Access } from '#server/services/documents.ts';
 import { DocumentConnection } from './document-connection.ts';
 import { RoomsClosed, type DocumentRooms, type Seat } from './document-rooms.ts';
@@ -33,7 +34,6 @@ export type Guest = {
 
 export type Receive = (line: Line, visitor: Visitor, access: Access, askedAt: number) => Guest;
 
-const FRAME_LIMIT = 256 * 1024;
 const NOBODY = new Parcel(awarenessFrame([]));
 
 export function makeReception({

@@ -7,9 +7,11 @@ import type { Documents } from '#server/services/documents.ts';
 import type { Db } from '#server/store/database.ts';
 import { makeCommitLog } from './commit-log.ts';
 import { DocumentRooms } from './document-rooms.ts';
+import { makeDoor } from './door.ts';
 import { makeDocumentGateway } from './gateway.ts';
-import type { Visitor } from './reception.ts';
+import { makeReception, type Visitor } from './reception.ts';
 import { systemTimers, type Timers } from './timers.ts';
+import { makeTunnels, type OpenTunnel } from './tunnel.ts';
 
 export type Sync = {
   /** Takes over an upgrade to `/yjs/<name>`; null for somebody who is not signed in. */
@@ -20,9 +22,13 @@ export type Sync = {
     head: Buffer,
     visitor: Visitor | null
   ) => void;
+  /** Documents over a connection of another kind, where WebSockets are blocked. */
+  readonly openTunnel: OpenTunnel;
   readonly hear: (announcement: Announcement) => void;
   /** Documents open now, for tests and for whoever watches. */
   readonly openNames: () => readonly string[];
+  /** How often what somebody was shown had parted from what is stored. */
+  readonly differing: () => number;
   /** Lets nobody in any more and waits until everything taken in is on disk. */
   readonly close: () => Promise<void>;
 };
@@ -49,7 +55,9 @@ export function startSync({
   const epoch = () => Date.parse(clock());
   const needs = { db, clock, announce, documents, log, timers, epoch, logFault };
   const rooms = new DocumentRooms(needs);
-  const gateway = makeDocumentGateway({ documents, rooms, timers, logFault, onEdit });
+  const door = makeDoor({ documents, rooms });
+  const receive = makeReception({ rooms, timers, logFault, onEdit });
+  const gateway = makeDocumentGateway({ door, receive, timers });
   return {
     accept: (name, request, socket, head, visitor) => {
       gateway.accept(name, request, socket, head, visitor).catch((error: unknown) => {
@@ -57,8 +65,10 @@ export function startSync({
         socket.destroy();
       });
     },
+    openTunnel: makeTunnels({ door, receive, timers, logFault }),
     hear: (announcement) => rooms.hear(announcement),
     openNames: () => rooms.openNames,
+    differing: () => rooms.differing,
     close: async () => {
       await rooms.close();
       await log.close();
