@@ -188,10 +188,11 @@ export function makeActions({ db, clock, announce }: { db: Db; clock: Clock; ann
   async function takeWordings(documentName: string): Promise<void> {
     const parsed = parseDocumentName(documentName);
     const projection = parsed && (await findProjection(db, documentName));
-    if (!parsed || !projection) return;
+    const wordings = parsed && projection ? wordingsIn(parsed.kind, projection.content) : [];
+    if (!parsed || wordings.length === 0) return;
     const changed: Announcement[] = [];
     await db.transaction().execute(async (trx) => {
-      for (const { kind, id, wording } of wordingsIn(parsed.kind, projection.content)) {
+      for (const { kind, id, wording } of wordings) {
         if (kind === 'resolution') {
           await setResolutionWording(trx, id, parsed.id, wording);
           continue;

@@ -7,11 +7,9 @@ import {
   appendUpdates,
   DocumentDamaged,
   findDocument,
-  findProjection,
   freezeDocument,
   insertDocument,
   loadDocument,
-  saveProjection,
   saveSnapshot
 } from './documents.ts';
 
@@ -103,11 +101,4 @@ test('a frozen document takes no update and is never thawed', async () => {
   await freezeDocument(db, NAME, '2030-01-01T00:00:00.000Z');
   expect((await findDocument(db, NAME))?.frozenAt).toBe(at);
   await expect(sql`update document set frozen_at = null`.execute(db)).rejects.toThrow('frozen');
-});
-
-test('a projection is what it was last saved as', async () => {
-  await saveProjection(db, NAME, { seq: 1, at, content: [] });
-  await saveProjection(db, NAME, { seq: 2, at, content: { text: 'Noted' } });
-  expect(await findProjection(db, NAME)).toEqual({ seq: 2, at, content: { text: 'Noted' } });
-  expect(await findProjection(db, OTHER)).toBeUndefined();
 });

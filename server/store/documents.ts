@@ -171,20 +171,6 @@ export async function listWriters(db: Db, name: string): Promise<Map<number, str
   return new Map(rows.map((row) => [row.client_id, row.person_id]));
 }
 
-/** What the document says as of `seq`, as JSON. */
-export async function saveProjection(
-  db: Db,
-  name: string,
-  { seq, at, content }: Projection
-): Promise<void> {
-  const values = { seq, at, content: JSON.stringify(content) };
-  await db
-    .insertInto('document_projection')
-    .values({ document: name, ...values })
-    .onConflict((conflict) => conflict.column('document').doUpdateSet(values))
-    .execute();
-}
-
 export async function findProjection(db: Db, name: string): Promise<Projection | undefined> {
   const row = await db
     .selectFrom('document_projection')

@@ -18,18 +18,25 @@ export type Batch = {
 /** The seqs of a batch's updates, in order; 'frozen' when its document takes none any more. */
 export type Appended = readonly number[] | 'frozen';
 
+/** What a document says as of `seq`, as JSON. */
+export type Projected = { readonly name: string; readonly seq: number; readonly content: unknown };
+
 export type UpdateLog = {
-  /** All of them or, when it throws, none. Throws WriterTaken, or what SQLite throws. */
-  readonly append: (at: string, batches: readonly Batch[]) => Promise<Appended[]>;
+  /** All of it or, when it throws, none. Throws WriterTaken, or what SQLite throws. */
+  readonly append: (
+    at: string,
+    batches: readonly Batch[],
+    projections: readonly Projected[]
+  ) => Promise<Appended[]>;
 };
 
 export function makeUpdateLog(db: Db): UpdateLog {
-  let prepared: ((at: string, batches: readonly Batch[]) => Appended[]) | undefined;
+  let prepared: ReturnType<typeof prepare> | undefined;
   return {
-    append: (at, batches) =>
+    append: (at, batches, projections) =>
       withBareConnection(db, (sqlite) => {
         prepared ??= prepare(sqlite);
-        return prepared(at, batches);
+        return prepared(at, batches, projections);
       })
   };
 }
@@ -57,6 +64,12 @@ function prepare(sqlite: BetterSqlite.Database) {
       'select person_id from document_writer where document = ? and client_id = ?'
     )
     .pluck();
+  const project = sqlite.prepare(
+    `insert into document_projection (document, seq, at, content)
+     values (@name, @seq, @at, @content)
+     on conflict (document) do update
+     set seq = excluded.seq, at = excluded.at, content = excluded.content`
+  );
 
   function append({ name, updates, writers }: Batch, at: string): Appended {
     if (typeof frozen.get(name) === 'string') return 'frozen';
@@ -73,9 +86,14 @@ function prepare(sqlite: BetterSqlite.Database) {
     });
   }
 
-  return sqlite.transaction((at: string, batches: readonly Batch[]) =>
-    batches.map((batch) => append(batch, at))
-  ).immediate;
+  function write(at: string, batches: readonly Batch[], projections: readonly Projected[]) {
+    for (const { name, seq, content } of projections) {
+      project.run({ name, seq, at, content: JSON.stringify(content) });
+    }
+    return batches.map((batch) => append(batch, at));
+  }
+
+  return sqlite.transaction(write).immediate;
 }
 
 export class WriterTaken extends Error {

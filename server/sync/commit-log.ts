@@ -7,7 +7,13 @@
 import type { Clock } from '#server/clock.ts';
 import type { Db } from '#server/store/database.ts';
 import { probeWriting } from '#server/store/documents.ts';
-import { makeUpdateLog, WriterTaken, type Appended, type Batch } from '#server/store/update-log.ts';
+import {
+  makeUpdateLog,
+  WriterTaken,
+  type Appended,
+  type Batch,
+  type Projected
+} from '#server/store/update-log.ts';
 import type { Timers } from './timers.ts';
 
 export type Committed =
@@ -20,6 +26,11 @@ export type Committed =
 
 export type CommitLog = {
   readonly commit: (batch: Batch) => Promise<Committed>;
+  /**
+   * Writes with the next commit, or by itself when there is none for a while: what is derived from
+   * a document must not cost the disk as much as the document. False when it could not be written.
+   */
+  readonly project: (projected: Projected) => Promise<boolean>;
   readonly isFailing: () => boolean;
   /** Told once each time writing stops or starts to work. */
   readonly onChange: (listener: (failing: boolean) => void) => void;
@@ -28,8 +39,11 @@ export type CommitLog = {
 };
 
 const PROBE_EVERY = 1000;
+/** Milliseconds that a projection waits for a commit to go with. */
+const RIDE_WITHIN = 100;
 
 type Waiting = { readonly batch: Batch; readonly answer: (result: Committed) => void };
+type Rider = { readonly projected: Projected; readonly answer: (isWritten: boolean) => void };
 
 export function makeCommitLog({
   db,
@@ -45,6 +59,8 @@ export function makeCommitLog({
   const updates = makeUpdateLog(db);
   const listeners: ((failing: boolean) => void)[] = [];
   let waiting: Waiting[] = [];
+  let riders: Rider[] = [];
+  let callOffRide: (() => void) | undefined;
   let running: Promise<void> | undefined;
   let failing = false;
   let isClosed = false;
@@ -58,38 +74,67 @@ export function makeCommitLog({
     });
   }
 
+  function project(projected: Projected): Promise<boolean> {
+    if (failing) return Promise.resolve(false);
+    return new Promise((answer) => {
+      riders.push({ projected, answer });
+      callOffRide ??= timers.after(RIDE_WITHIN, () => {
+        callOffRide = undefined;
+        running ??= drain();
+      });
+    });
+  }
+
   async function drain(): Promise<void> {
-    while (waiting.length > 0) {
+    while (waiting.length > 0 || (riders.length > 0 && callOffRide === undefined)) {
       // SQLite answers without going back to the event loop: give the other rooms their turn.
       await timers.turn();
       const group = waiting;
+      const along = riders;
       waiting = [];
-      await write(group);
+      riders = [];
+      callOffRide?.();
+      callOffRide = undefined;
+      await write(group, along);
     }
     running = undefined;
   }
 
-  async function write(group: readonly Waiting[]): Promise<void> {
+  async function write(group: readonly Waiting[], along: readonly Rider[]): Promise<void> {
+    if (failing) return turnAway(group, along);
     try {
       const results = await updates.append(
         clock(),
-        group.map(({ batch }) => batch)
+        group.map(({ batch }) => batch),
+        along.map(({ projected }) => projected)
       );
       group.forEach(({ answer }, index) => answer(committed(results[index] ?? 'frozen')));
+      along.forEach(({ answer }) => answer(true));
     } catch (error) {
-      if (isConstraint(error)) return separate(group, error);
+      if (isConstraint(error) && group.length > 0) return separate(group, along, error);
       logFault(error);
       shut();
-      for (const { answer } of [...group, ...waiting]) answer({ kind: 'failing' });
+      turnAway([...group, ...waiting], [...along, ...riders]);
       waiting = [];
+      riders = [];
     }
   }
 
   /** One batch broke a constraint: it must not take the others down with it. */
-  async function separate(group: readonly Waiting[], error: unknown): Promise<void> {
+  async function separate(
+    group: readonly Waiting[],
+    along: readonly Rider[],
+    error: unknown
+  ): Promise<void> {
+    turnAway([], along);
     const [only] = group;
     if (only && group.length === 1) return only.answer({ kind: 'rejected', error });
-    for (const each of group) await write([each]);
+    for (const each of group) await write([each], []);
+  }
+
+  function turnAway(group: readonly Waiting[], along: readonly Rider[]): void {
+    for (const { answer } of group) answer({ kind: 'failing' });
+    for (const { answer } of along) answer(false);
   }
 
   function shut(): void {
@@ -111,11 +156,15 @@ export function makeCommitLog({
 
   return {
     commit,
+    project,
     isFailing: () => failing,
     onChange: (listener) => void listeners.push(listener),
     async close() {
       isClosed = true;
       callOffProbe?.();
+      callOffRide?.();
+      callOffRide = undefined;
+      running ??= drain();
       await running;
     }
   };

@@ -3,9 +3,7 @@
  * copy shortly after an edit, and once more when the room closes. Nothing writes it back.
  */
 import type { Announce } from '#server/announcement.ts';
-import type { Clock } from '#server/clock.ts';
-import type { Db } from '#server/store/database.ts';
-import { saveProjection } from '#server/store/documents.ts';
+import type { CommitLog } from './commit-log.ts';
 import type { Timers } from './timers.ts';
 
 /** Long enough to gather a burst of typing, short enough that a reader sees a sentence being made. */
@@ -22,15 +20,13 @@ export type Projector = {
 export function makeProjector(
   name: string,
   {
-    db,
-    clock,
+    log,
     timers,
     announce,
     read,
     logFault
   }: {
-    db: Db;
-    clock: Clock;
+    log: CommitLog;
     timers: Timers;
     announce: Announce;
     /** What the document says, as JSON, and as of when; undefined where nobody is to read it. */
@@ -50,8 +46,8 @@ export function makeProjector(
   async function save(): Promise<void> {
     const { seq, value } = await read();
     if (value === undefined) return;
-    await saveProjection(db, name, { seq, at: clock(), content: value });
-    announce({ type: 'document-projected', name });
+    if (await log.project({ name, seq, content: value }))
+      announce({ type: 'document-projected', name });
   }
 
   return {
