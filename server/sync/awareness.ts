@@ -26,6 +26,8 @@ export type Awareness<A extends Attendant> = {
   readonly leave: (attendant: A) => void;
   /** Everybody who is here now. */
   readonly frame: () => Uint8Array;
+  /** What is waiting to be told, for whoever is about to send something anyway; null for nothing. */
+  readonly takeChanges: () => Uint8Array | null;
   readonly stop: () => void;
 };
 
@@ -117,16 +119,25 @@ export function makeAwareness<A extends Attendant>({
     changed.set(entry.clientId, entry);
     callOff ??= timers.after(PAUSE, () => {
       callOff = undefined;
-      const entries = [...changed.values()];
-      changed.clear();
-      tell(awarenessFrame(entries));
+      const frame = takeChanges();
+      if (frame) tell(frame);
     });
+  }
+
+  function takeChanges(): Uint8Array | null {
+    callOff?.();
+    callOff = undefined;
+    if (changed.size === 0) return null;
+    const entries = [...changed.values()];
+    changed.clear();
+    return awarenessFrame(entries);
   }
 
   return {
     hear,
     leave,
     frame: () => awarenessFrame([...here].map(([id, presence]) => entryOf(id, presence))),
+    takeChanges,
     stop: () => {
       callOff?.();
       callOffRenewal?.();

@@ -39,6 +39,12 @@ const REST_AFTER = 30_000;
 const PAUSE_PER_RECEIVER = 0.02;
 const LONGEST_PAUSE = 4;
 
+/**
+ * Among so few, presence goes along with the edit that moved the cursor. Among many it is gathered:
+ * every message about it comes back once from each stock client.
+ */
+const FEW = 20;
+
 type Turn = { readonly connection: DocumentConnection; readonly frame: Frame };
 
 export class DocumentRoom {
@@ -224,10 +230,12 @@ export class DocumentRoom {
     if (!first) return;
     const isAlone = news.every(({ author }) => author === first.author);
     const update = news.length === 1 ? first.update : Y.mergeUpdates(news.map((one) => one.update));
-    const parcel = new Parcel(updateFrame(update));
+    const presence = this.connections.size <= FEW ? this.#awareness.takeChanges() : null;
+    const others = new Parcel(updateFrame(update), ...(presence ? [presence] : []));
     for (const connection of this.connections) {
-      if (isAlone && connection === first.author) continue;
-      if (connection.isFollowing) connection.send(parcel);
+      const isTold = !(isAlone && connection === first.author) && connection.isFollowing;
+      if (isTold) connection.send(others);
+      else if (presence) connection.send(new Parcel(presence));
     }
     this.#queue.pause(Math.min(LONGEST_PAUSE, this.connections.size * PAUSE_PER_RECEIVER));
     this.#projector.changed();
