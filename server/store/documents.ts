@@ -63,16 +63,7 @@ export async function findDocument(db: Db, name: string): Promise<Document | und
     .selectAll()
     .where('name', '=', name)
     .executeTakeFirst();
-  return (
-    row && {
-      name: row.name,
-      kind: row.kind,
-      boardId: row.board_id,
-      meetingId: row.meeting_id,
-      itemId: row.item_id,
-      frozenAt: row.frozen_at
-    }
-  );
+  return row && toDocument(row);
 }
 
 /** From now on nothing is written to it. Frozen once, it stays as it was frozen. */
@@ -171,6 +162,32 @@ export async function listWriters(db: Db, name: string): Promise<Map<number, str
   return new Map(rows.map((row) => [row.client_id, row.person_id]));
 }
 
+/** Documents with updates that their projections do not know of; private notes have none. */
+export async function listUnprojected(db: Db): Promise<Document[]> {
+  const rows = await db
+    .selectFrom('document')
+    .leftJoin('document_projection', 'document_projection.document', 'document.name')
+    .where('document.kind', '!=', 'notes')
+    .where((where) =>
+      where.exists(
+        where
+          .selectFrom('document_update')
+          .select('document_update.seq')
+          .whereRef('document_update.document', '=', 'document.name')
+          .where((later) =>
+            later(
+              'document_update.seq',
+              '>',
+              later.fn.coalesce('document_projection.seq', later.lit(0))
+            )
+          )
+      )
+    )
+    .selectAll('document')
+    .execute();
+  return rows.map(toDocument);
+}
+
 export async function findProjection(db: Db, name: string): Promise<Projection | undefined> {
   const row = await db
     .selectFrom('document_projection')
@@ -190,6 +207,15 @@ export async function probeWriting(db: Db): Promise<void> {
     .where('name', '=', name)
     .execute();
 }
+
+const toDocument = (row: Selectable<Schema['document']>): Document => ({
+  name: row.name,
+  kind: row.kind,
+  boardId: row.board_id,
+  meetingId: row.meeting_id,
+  itemId: row.item_id,
+  frozenAt: row.frozen_at
+});
 
 type UpdateRow = Omit<Selectable<Schema['document_update']>, 'hash'>;
 

@@ -18,6 +18,9 @@ const RENEW_EVERY = 10_000;
 /** Our clocks are multiples of this; a client counts on from the last of them one by one. */
 const STEP = 1000;
 
+/** More than come and go while a room is open; somebody who makes up ids must not fill our memory. */
+const CLAIMS_KEPT = 20_000;
+
 /** A connection as presence knows it. */
 export type Attendant = { readonly person: Person };
 
@@ -28,6 +31,8 @@ export type Awareness<A extends Attendant> = {
   readonly frame: () => Uint8Array;
   /** What is waiting to be told, for whoever is about to send something anyway; null for nothing. */
   readonly takeChanges: () => Uint8Array | null;
+  /** The first person who was here under this id, for as long as the room is open. */
+  readonly claimedBy: (clientId: number) => string | undefined;
   readonly stop: () => void;
 };
 
@@ -49,6 +54,8 @@ export function makeAwareness<A extends Attendant>({
   const here = new Map<number, Presence<A>>();
   /** Under which id each of them is here. */
   const ids = new Map<A, number>();
+  /** Whose each id is that somebody has been here under, the earliest first. */
+  const claims = new Map<number, string>();
   const changed = new Map<number, AwarenessEntry>();
   let lastClock = 0;
   let callOff: (() => void) | undefined;
@@ -72,14 +79,17 @@ export function makeAwareness<A extends Attendant>({
   /** Whoever comes back on a new connection brings the last clock they heard too, but is not here yet. */
   const isEcho = (attendant: A, clock: number): boolean => clock % STEP === 0 && ids.has(attendant);
 
-  /** An id that nobody else is here under, and under which nobody else has written. */
-  function mayClaim({ person }: A, clientId: number): boolean {
-    const holder = here.get(clientId);
-    const owner = ownerOf(clientId);
-    return (
-      (!holder || holder.attendant.person.personId === person.personId) &&
-      (owner === undefined || owner === person.personId)
+  /** An id that nobody else has been here under, and under which nobody else has written. */
+  const mayClaim = ({ person }: A, clientId: number): boolean =>
+    [claims.get(clientId), ownerOf(clientId)].every(
+      (id) => id === undefined || id === person.personId
     );
+
+  function claim(clientId: number, { person }: A): void {
+    if (claims.has(clientId)) return;
+    claims.set(clientId, person.personId);
+    const [earliest] = claims.keys();
+    if (claims.size > CLAIMS_KEPT && earliest !== undefined) claims.delete(earliest);
   }
 
   function put(clientId: number, attendant: A, cursor: Cursor | null): void {
@@ -89,6 +99,7 @@ export function makeAwareness<A extends Attendant>({
     if (former && former !== attendant) ids.delete(former);
     here.set(clientId, presence);
     ids.set(attendant, clientId);
+    claim(clientId, attendant);
     change(entryOf(clientId, presence));
     callOffRenewal ??= timers.after(RENEW_EVERY, renew);
   }
@@ -138,6 +149,7 @@ export function makeAwareness<A extends Attendant>({
     leave,
     frame: () => awarenessFrame([...here].map(([id, presence]) => entryOf(id, presence))),
     takeChanges,
+    claimedBy: (clientId) => claims.get(clientId),
     stop: () => {
       callOff?.();
       callOffRenewal?.();

@@ -160,6 +160,31 @@ test('signing out closes what that session has open, and no other', async () => 
   expect(two.closed()).toBeUndefined();
 });
 
+test('whoever signs out while they are on the way in is not let in', async () => {
+  // The handshake has read the cookie; the session ends before the room is reached.
+  server.announce({ type: 'signed-out', sessionId: 'one' });
+  const late = connectRaw(server, minute, meeting.clerk, '&session=one');
+  expect(await closed(late)).toBe(4401);
+  expect(framesOf(late, MESSAGE.sync)).toEqual([]);
+  expect(framesOf(late, MESSAGE.awareness)).toEqual([]);
+});
+
+test('[T22] nobody can write under an id that somebody else is here with, though they have not written yet', async () => {
+  const chair = open(meeting.chair);
+  const squatter = connectRaw(server, minute, meeting.member);
+  await Promise.all([synced(chair), opened(squatter)]);
+  await until(() => framesOf(squatter, MESSAGE.awareness).length > 1, 'the chair is seen');
+  const forged = new Y.Doc();
+  forged.clientID = chair.doc.clientID;
+  typeParagraph({ doc: forged, text: forged.getXmlFragment('text') }, 'squatted');
+  squatter.send(updateFrame(Y.encodeStateAsUpdate(forged)));
+  expect(await closed(squatter)).toBe(4400);
+  const reader = open(meeting.clerk);
+  typeParagraph(chair, 'By the chair.');
+  await until(() => reader.text.toString().includes('By the chair.'), 'the chair can write');
+  expect(reader.text.toString()).not.toContain('squatted');
+});
+
 test("a client id is its first writer's for ever, over reconnects and restarts", async () => {
   const ann = connectRaw(server, minute, meeting.member);
   await opened(ann);

@@ -78,7 +78,10 @@ export class DocumentRoom {
     this.#needs = needs;
     this.#state = state;
     this.#projector = projector;
-    this.#desk = new EditDesk(about, state, needs);
+    this.#desk = new EditDesk(about, state, {
+      ...needs,
+      claimedBy: (clientId) => this.#awareness.claimedBy(clientId)
+    });
     this.#digests = new DigestDesk(state, needs.timers, needs.onDiffers);
     this.#awareness = makeAwareness<DocumentConnection>({
       timers: needs.timers,
@@ -102,8 +105,9 @@ export class DocumentRoom {
     );
   }
 
-  enter(connection: DocumentConnection): Promise<void> {
+  enter(connection: DocumentConnection, hasSignedOut: () => boolean): Promise<void> {
     return this.#queue.act(async () => {
+      if (hasSignedOut()) return connection.end(CLOSE_CODE.signedOut, 'signed-out');
       this.connections.add(connection);
       await this.#renewRights();
       connection.tellRights(this.#desk.takesEditsOf(connection));

@@ -10,6 +10,7 @@ import type { Db } from '#server/store/database.ts';
 import {
   findDocument,
   findProjection,
+  listUnprojected,
   listWriters,
   loadDocument,
   type Document
@@ -44,12 +45,16 @@ type Held = {
 
 /** A place at a board can end with the day, and nothing announces that. */
 const RIGHTS_LAST = 60_000;
+/** Longer than anybody takes from the handshake to their place in a room. */
+const ON_THE_WAY = 60_000;
 /** RFC 6455's registered "service restart": clients of every kind try again. */
 const RESTART = 1012;
 
 export class DocumentRooms {
   readonly #needs: RoomsNeeds;
   readonly #held = new Map<string, Held>();
+  /** Sessions that ended lately, and when: somebody may be on the way in under one. */
+  readonly #endedSessions = new Map<string, number>();
   #rightsEpoch = 0;
   /** How often what somebody was shown had parted from what is stored. */
   differing = 0;
@@ -80,13 +85,25 @@ export class DocumentRooms {
     // Before anything else: a client of another epoch must send nothing it kept.
     connection.send(new Parcel(storageFrame(await this.#needs.documents.storageEpoch())));
     connection.isStale = askedAt !== this.#rightsEpoch;
-    await room.enter(connection);
+    await room.enter(connection, () => this.#endedSessions.has(connection.person.sessionId));
     let left: Promise<void> | undefined;
     const leave = () => {
       left ??= room.leave(connection).then(() => this.#release(held));
       return left;
     };
     return { room, leave };
+  }
+
+  /**
+   * What people wrote just before the server stopped is not in lists yet: opening the document
+   * brings it there.
+   */
+  async catchUp(): Promise<void> {
+    for (const document of await listUnprojected(this.#needs.db)) {
+      const held = await this.#hold(document);
+      await held.opening.catch((error: unknown) => this.#needs.logFault(error));
+      this.#release(held);
+    }
   }
 
   hear(announcement: Announcement): void {
@@ -117,6 +134,7 @@ export class DocumentRooms {
           if (room.name === announcement.name) await room.freeze();
         });
       case 'signed-out':
+        this.#rememberEnded(announcement.sessionId);
         return this.#eachOpen((room) => {
           for (const connection of room.connections) {
             if (connection.person.sessionId !== announcement.sessionId) continue;
@@ -126,6 +144,14 @@ export class DocumentRooms {
       case 'document-written':
         return this.#settleOwn(announcement);
     }
+  }
+
+  #rememberEnded(sessionId: string): void {
+    const now = this.#needs.timers.now();
+    for (const [each, endedAt] of this.#endedSessions) {
+      if (now - endedAt > ON_THE_WAY) this.#endedSessions.delete(each);
+    }
+    this.#endedSessions.set(sessionId, now);
   }
 
   /** Opens the room if need be: what the server wrote is to be read in lists as well. */

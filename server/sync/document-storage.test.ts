@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { findProjection, listWriters } from '#server/store/documents.ts';
+import { findProjection, listUnprojected, listWriters } from '#server/store/documents.ts';
 import {
   connectRaw,
   connectStock,
@@ -16,6 +16,7 @@ import {
   type DocumentServer
 } from '../../tests/support/document-server.ts';
 import { stateWantedFrame } from './frames.ts';
+import { startSync } from './start.ts';
 
 let server: DocumentServer;
 let meeting: Awaited<ReturnType<typeof giveMeeting>>;
@@ -87,6 +88,24 @@ test('a projection that a crash prevented is made when the document is next open
   reader.socket.close();
   await everybodyHasGone();
   expect((await findProjection(server.db, minute))?.content).toHaveLength(1);
+});
+
+test('what was written just before a crash is brought into lists at the next start, unopened', async () => {
+  const clerk = connectStock(server, minute, meeting.clerk);
+  await synced(clerk);
+  typeParagraph(clerk, 'Noted.');
+  await until(() => server.said.some(({ type }) => type === 'document-projected'), 'projected');
+  await sql`delete from document_projection`.execute(server.db);
+  expect((await listUnprojected(server.db)).map(({ name }) => name)).toContain(minute);
+  const { db, documents, announce } = server;
+  const clock = () => new Date().toISOString();
+  const faults: unknown[] = [];
+  const logFault = (error: unknown) => void faults.push(error);
+  const again = startSync({ db, clock, announce, documents, logFault, onEdit: () => {} });
+  await expect.poll(() => listUnprojected(db)).toEqual([]);
+  expect(faults).toEqual([]);
+  await again.close();
+  expect((await findProjection(db, minute))?.content).toHaveLength(1);
 });
 
 test('who wrote under which id outlives the updates themselves', async () => {

@@ -32,6 +32,7 @@ export class EditDesk {
   readonly #state: DocumentState;
   readonly #documents: Documents;
   readonly #log: CommitLog;
+  readonly #claimedBy: (clientId: number) => string | undefined;
   readonly #load: () => Promise<StoredContent>;
   readonly #logFault: (error: unknown) => void;
 
@@ -43,6 +44,8 @@ export class EditDesk {
       log: CommitLog;
       /** What is on disk of this document. */
       load: () => Promise<StoredContent>;
+      /** Who has been here under an id, whether or not they have written. */
+      claimedBy: (clientId: number) => string | undefined;
       logFault: (error: unknown) => void;
     }
   ) {
@@ -51,6 +54,7 @@ export class EditDesk {
     this.#state = state;
     this.#documents = needs.documents;
     this.#log = needs.log;
+    this.#claimedBy = needs.claimedBy;
     this.#load = needs.load;
     this.#logFault = needs.logFault;
   }
@@ -84,6 +88,10 @@ export class EditDesk {
       case 'news': {
         const why = this.#whyNot(connection, verdict.adds);
         if (why) return this.#refuse(connection, why, isWhole);
+        // Presence tells everybody ids that have not written yet: to write first would take them away.
+        if (verdict.writers.some((id) => (this.#claimedBy(id) ?? personId) !== personId)) {
+          return this.#turnAway(connection, 'writer of somebody else');
+        }
         if (!this.#state.rehearse(update, verdict.writers, personId)) {
           this.#state.mend(await this.#load());
           return this.#turnAway(connection, 'does not apply');

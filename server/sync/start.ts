@@ -6,7 +6,7 @@ import type { Clock } from '#server/clock.ts';
 import type { Documents } from '#server/services/documents.ts';
 import type { Db } from '#server/store/database.ts';
 import { makeCommitLog } from './commit-log.ts';
-import { DocumentRooms } from './document-rooms.ts';
+import { DocumentRooms, RoomsClosed } from './document-rooms.ts';
 import { makeDoor } from './door.ts';
 import { makeDocumentGateway } from './gateway.ts';
 import { makeReception, type Visitor } from './reception.ts';
@@ -58,6 +58,9 @@ export function startSync({
   const door = makeDoor({ documents, rooms });
   const receive = makeReception({ rooms, timers, logFault, onEdit });
   const gateway = makeDocumentGateway({ door, receive, timers });
+  rooms.catchUp().catch((error: unknown) => {
+    if (!(error instanceof RoomsClosed)) logFault(error);
+  });
   return {
     accept: (name, request, socket, head, visitor) => {
       gateway.accept(name, request, socket, head, visitor).catch((error: unknown) => {
