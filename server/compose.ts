@@ -16,6 +16,7 @@ import { addressOf, isSecure, type Config } from './config.ts';
 import { startPdfPrinter } from './export/pdf.ts';
 import { makeApp } from './http/app.ts';
 import { isSameOrigin } from './http/same-origin.ts';
+import { makeOneByOne } from './http/one-by-one.ts';
 import { routeUpgrades } from './http/upgrade.ts';
 import { makeAnnouncer } from './live/announcer.ts';
 import { makeLiveGateway } from './live/gateway.ts';
@@ -118,18 +119,18 @@ function wire({
   };
   ears.push(announcer.tell, sync.hear, takeWordings);
 
+  const letIn = makeOneByOne();
   routeUpgrades(http, (name, request, socket, head) => {
     if (!fromOwnPages(request)) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
       return;
     }
-    visitorOf(request).then(
-      (visitor) => sync.accept(name, request, socket, head, visitor),
-      (error) => {
-        onFault(error);
-        socket.destroy();
-      }
-    );
+    letIn(async () => {
+      await sync.accept(name, request, socket, head, await visitorOf(request));
+    }).catch((error: unknown) => {
+      onFault(error);
+      socket.destroy();
+    });
   });
 
   // Sessions end, and seats begin and end with the day, without anybody doing anything.

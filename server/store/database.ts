@@ -5,6 +5,7 @@
 import BetterSqlite from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import type { Schema } from './schema.ts';
+import { withCachedStatements } from './statement-cache.ts';
 
 export type Db = Kysely<Schema>;
 
@@ -34,7 +35,9 @@ export function openDatabase(file: string | Buffer): Db {
   const sqlite = new BetterSqlite(file);
   for (const [name, value] of PRAGMAS) sqlite.pragma(`${name} = ${value}`);
   assertPragmas(sqlite, typeof file !== 'string' || file === ':memory:');
-  const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database: sqlite }) });
+  const db = new Kysely<Schema>({
+    dialect: new SqliteDialect({ database: withCachedStatements(sqlite) })
+  });
   bareConnections.set(db, sqlite);
   return db;
 }

@@ -1,5 +1,10 @@
 /** Presence between the server and clients as y-websocket drives them, with time let pass by hand. */
-import { Awareness, applyAwarenessUpdate, encodeAwarenessUpdate } from 'y-protocols/awareness';
+import {
+  Awareness,
+  applyAwarenessUpdate,
+  encodeAwarenessUpdate,
+  removeAwarenessStates
+} from 'y-protocols/awareness';
 import * as decoding from 'lib0/decoding';
 import { afterEach, expect, test } from 'vitest';
 import * as Y from 'yjs';
@@ -26,7 +31,10 @@ function room() {
     },
     epoch: () => START + now,
     ownerOf: () => undefined,
-    tell: (frame) => clients.forEach(({ coming }) => coming.push(frame))
+    tell: (frame, to) =>
+      clients.forEach((client) => {
+        if (!to || to.has(client)) client.coming.push(frame);
+      })
   });
   ended.push(presence.stop);
 
@@ -64,7 +72,17 @@ function room() {
     }
     now = until;
   };
-  return { enter, hear, pass };
+  /** As y-websocket does: whoever loses the line sees nobody, and says who they are when it is back. */
+  const comeBack = (client: Client) => {
+    presence.leave(client);
+    client.coming.length = 0;
+    const { awareness } = client;
+    const others = [...awareness.getStates().keys()].filter((id) => id !== awareness.clientID);
+    removeAwarenessStates(awareness, others, 'network');
+    presence.greet(client);
+    presence.hear(client, encodeAwarenessUpdate(awareness, [awareness.clientID]));
+  };
+  return { enter, hear, pass, comeBack };
 }
 
 type Client = {
@@ -102,6 +120,20 @@ test('a person who moves while word of their last place is under way is not put 
     pass(100);
   }
   expect([seenAt(tom, ruth), seenAt(ruth, ruth)]).toEqual([2, 2]);
+});
+
+test('somebody who comes back sees at once who stayed, though nobody has moved', () => {
+  const { enter, hear, pass, comeBack } = room();
+  const [ruth, tom] = [enter('ruth'), enter('tom')];
+  standAt(ruth, 1);
+  standAt(tom, 2);
+  pass(100);
+  for (const each of [ruth, tom]) hear(each);
+  comeBack(ruth);
+  expect(seenAt(ruth, tom)).toBeUndefined();
+  pass(100);
+  hear(ruth);
+  expect(seenAt(ruth, tom)).toBe(2);
 });
 
 test('where nobody moves, nothing is sent until it is time to renew', () => {

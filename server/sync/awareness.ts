@@ -27,8 +27,8 @@ export type Attendant = { readonly person: Person };
 export type Awareness<A extends Attendant> = {
   readonly hear: (attendant: A, update: Uint8Array) => void;
   readonly leave: (attendant: A) => void;
-  /** Everybody who is here now. */
-  readonly frame: () => Uint8Array;
+  /** Tells somebody, soon, who is here now: those who come together are told together. */
+  readonly greet: (attendant: A) => void;
   /** What is waiting to be told, for whoever is about to send something anyway; null for nothing. */
   readonly takeChanges: () => Uint8Array | null;
   /** The first person who was here under this id, for as long as the room is open. */
@@ -49,7 +49,8 @@ export function makeAwareness<A extends Attendant>({
   epoch: () => number;
   /** Whose a client is in this document; undefined when nobody has written under it. */
   ownerOf: (clientId: number) => string | undefined;
-  tell: (frame: Uint8Array) => void;
+  /** To everybody, or to these. */
+  tell: (frame: Uint8Array, to?: ReadonlySet<A>) => void;
 }): Awareness<A> {
   const here = new Map<number, Presence<A>>();
   /** Under which id each of them is here. */
@@ -57,6 +58,7 @@ export function makeAwareness<A extends Attendant>({
   /** Whose each id is that somebody has been here under, the earliest first. */
   const claims = new Map<number, string>();
   const changed = new Map<number, AwarenessEntry>();
+  let newcomers = new Set<A>();
   let lastClock = 0;
   let callOff: (() => void) | undefined;
   let callOffRenewal: (() => void) | undefined;
@@ -117,6 +119,7 @@ export function makeAwareness<A extends Attendant>({
   }
 
   function leave(attendant: A): void {
+    newcomers.delete(attendant);
     const clientId = ids.get(attendant);
     if (clientId !== undefined) remove(clientId);
   }
@@ -128,16 +131,35 @@ export function makeAwareness<A extends Attendant>({
 
   function change(entry: AwarenessEntry): void {
     changed.set(entry.clientId, entry);
+    tellSoon();
+  }
+
+  function greet(attendant: A): void {
+    newcomers.add(attendant);
+    tellSoon();
+  }
+
+  function tellSoon(): void {
     callOff ??= timers.after(PAUSE, () => {
       callOff = undefined;
       const frame = takeChanges();
       if (frame) tell(frame);
+      welcome();
     });
   }
 
+  /** Under fresh clocks: who comes back has heard the old ones, and would take them for what is gone. */
+  function welcome(): void {
+    if (newcomers.size === 0) return;
+    const clock = nextClock();
+    tell(
+      awarenessFrame([...here].map(([id, presence]) => ({ ...entryOf(id, presence), clock }))),
+      newcomers
+    );
+    newcomers = new Set();
+  }
+
   function takeChanges(): Uint8Array | null {
-    callOff?.();
-    callOff = undefined;
     if (changed.size === 0) return null;
     const entries = [...changed.values()];
     changed.clear();
@@ -147,7 +169,7 @@ export function makeAwareness<A extends Attendant>({
   return {
     hear,
     leave,
-    frame: () => awarenessFrame([...here].map(([id, presence]) => entryOf(id, presence))),
+    greet,
     takeChanges,
     claimedBy: (clientId) => claims.get(clientId),
     stop: () => {

@@ -3,7 +3,13 @@
  * decides nothing; the room does.
  */
 import type { EditRefusal } from '#protocol/document-frame.ts';
-import { acknowledgedFrame, refusedFrame, rightsFrame, stateWantedFrame } from './frames.ts';
+import {
+  acknowledgedFrame,
+  refusedFrame,
+  rightsFrame,
+  stateWantedFrame,
+  storageFrame
+} from './frames.ts';
 import type { Line } from './line.ts';
 import { Parcel } from './parcel.ts';
 
@@ -90,6 +96,30 @@ export class DocumentConnection {
     this.#line.close(code, reason);
   }
 
+  /** All that somebody is told who comes in, in one go. */
+  welcome({
+    storageEpoch,
+    mayWrite,
+    cannotSave,
+    vector
+  }: {
+    storageEpoch: string;
+    mayWrite: boolean;
+    cannotSave: boolean;
+    vector: Uint8Array;
+  }): void {
+    this.#isAsked = true;
+    this.send(
+      new Parcel(
+        // Before anything else: a client of another epoch must send nothing it kept.
+        storageFrame(storageEpoch),
+        rightsFrame(mayWrite),
+        ...(cannotSave ? [refusedFrame('cannot-save')] : []),
+        stateWantedFrame(vector)
+      )
+    );
+  }
+
   tellRights(mayWrite: boolean): void {
     this.send(new Parcel(rightsFrame(mayWrite)));
   }
@@ -118,8 +148,9 @@ export class DocumentConnection {
   }
 
   acknowledge(number: number): void {
+    if (number === 0) return;
     this.#acknowledged = number;
-    if (number > 0) this.send(new Parcel(acknowledgedFrame(number)));
+    this.send(new Parcel(acknowledgedFrame(number)));
   }
 
   fallBehind(isWhole: boolean): void {

@@ -87,7 +87,7 @@ export class DocumentRoom {
       timers: needs.timers,
       epoch: needs.epoch,
       ownerOf: (clientId) => state.ownerOf(clientId),
-      tell: (frame) => this.#tell(new Parcel(frame))
+      tell: (frame, to = this.connections) => this.#tell(new Parcel(frame), to)
     });
     this.#slow = new SlowReaders(
       needs.timers,
@@ -109,11 +109,15 @@ export class DocumentRoom {
     return this.#queue.act(async () => {
       if (hasSignedOut()) return connection.end(CLOSE_CODE.signedOut, 'signed-out');
       this.connections.add(connection);
+      const storageEpoch = await this.#needs.documents.storageEpoch();
       await this.#renewRights();
-      connection.tellRights(this.#desk.takesEditsOf(connection));
-      if (connection.mayWrite && this.#needs.log.isFailing()) connection.refuse('cannot-save');
-      connection.askForAll(this.#state.vector());
-      connection.send(new Parcel(this.#awareness.frame()));
+      connection.welcome({
+        storageEpoch,
+        mayWrite: this.#desk.takesEditsOf(connection),
+        cannotSave: connection.mayWrite && this.#needs.log.isFailing(),
+        vector: this.#state.vector()
+      });
+      this.#awareness.greet(connection);
     });
   }
 
@@ -213,7 +217,7 @@ export class DocumentRoom {
       } else if (frame.type === 'awareness') {
         this.#awareness.hear(connection, frame.update);
       } else {
-        connection.send(new Parcel(this.#awareness.frame()));
+        this.#awareness.greet(connection);
       }
     }
     const news = await this.#desk.commit(edits);
@@ -263,11 +267,11 @@ export class DocumentRoom {
       mayWrite: this.#desk.takesEditsOf(connection),
       vector: this.#state.vector()
     });
-    connection.send(new Parcel(this.#awareness.frame()));
+    this.#awareness.greet(connection);
   }
 
-  #tell(parcel: Parcel): void {
-    for (const connection of this.connections) connection.send(parcel);
+  #tell(parcel: Parcel, to: ReadonlySet<DocumentConnection>): void {
+    for (const connection of to) connection.send(parcel);
   }
 
   #answer(connection: DocumentConnection, stateVector: Uint8Array): void {

@@ -82,8 +82,6 @@ export class DocumentRooms {
   async join(document: Document, connection: DocumentConnection, askedAt: number): Promise<Seat> {
     const held = await this.#hold(document);
     const { room } = await held.opening;
-    // Before anything else: a client of another epoch must send nothing it kept.
-    connection.send(new Parcel(storageFrame(await this.#needs.documents.storageEpoch())));
     connection.isStale = askedAt !== this.#rightsEpoch;
     await room.enter(connection, () => this.#endedSessions.has(connection.person.sessionId));
     let left: Promise<void> | undefined;

@@ -14,14 +14,17 @@ import { systemTimers, type Timers } from './timers.ts';
 import { makeTunnels, type OpenTunnel } from './tunnel.ts';
 
 export type Sync = {
-  /** Takes over an upgrade to `/yjs/<name>`; null for somebody who is not signed in. */
+  /**
+   * Takes over an upgrade to `/yjs/<name>`, `visitor` being null for somebody who is not signed in;
+   * settled when they are let in or turned away. Throws when it cannot be told which.
+   */
   readonly accept: (
     name: string,
     request: IncomingMessage,
     socket: Duplex,
     head: Buffer,
     visitor: Visitor | null
-  ) => void;
+  ) => Promise<void>;
   /** Documents over a connection of another kind, where WebSockets are blocked. */
   readonly openTunnel: OpenTunnel;
   readonly hear: (announcement: Announcement) => void;
@@ -62,12 +65,7 @@ export function startSync({
     if (!(error instanceof RoomsClosed)) logFault(error);
   });
   return {
-    accept: (name, request, socket, head, visitor) => {
-      gateway.accept(name, request, socket, head, visitor).catch((error: unknown) => {
-        logFault(error);
-        socket.destroy();
-      });
-    },
+    accept: gateway.accept,
     openTunnel: makeTunnels({ door, receive, timers, logFault }),
     hear: (announcement) => rooms.hear(announcement),
     openNames: () => rooms.openNames,

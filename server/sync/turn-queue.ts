@@ -4,7 +4,8 @@
  */
 import type { Timers } from './timers.ts';
 
-const FRAMES_AT_ONCE = 500;
+/** Each may ask for the whole document: not so many that others at the server wait for it. */
+const FRAMES_AT_ONCE = 100;
 
 type Act = () => Promise<void> | void;
 

@@ -23,17 +23,22 @@ import { openDatabase, type Db } from '#server/store/database.ts';
 import { loadDocument } from '#server/store/documents.ts';
 import { findPerson } from '#server/store/people.ts';
 import { migrate } from '#server/store/migrations.ts';
+import { beginEpoch } from '#server/store/storage-epoch.ts';
 import { startSync } from '#server/sync/start.ts';
 import { giveBoard, givePerson, giveSeat } from './people.ts';
 
 export type DocumentServer = Awaited<ReturnType<typeof startDocumentServer>>;
 
-/** `file`: an existing database, to open what another server left. */
-export async function startDocumentServer({ file }: { file?: string } = {}) {
+/** `file`: an existing database, to open what another server left; `port`: the one it was at. */
+export async function startDocumentServer({
+  file,
+  port: wantedPort = 0
+}: { file?: string; port?: number } = {}) {
   const folder = file === undefined ? mkdtempSync(path.join(tmpdir(), 'documents-')) : null;
   const databaseFile = file ?? path.join(folder ?? '', 'record.sqlite');
   const db = openDatabase(databaseFile);
   await migrate(db);
+  await beginEpoch(db, systemClock());
   const faults: unknown[] = [];
   const said: Announcement[] = [];
   const ears: ((announcement: Announcement) => void)[] = [];
@@ -64,17 +69,18 @@ export async function startDocumentServer({ file }: { file?: string } = {}) {
     void findPerson(db, personId ?? '').then((person) => {
       const sessionId = url.searchParams.get('session') ?? 'session';
       const visitor = person ? { personId: person.id, name: person.name, sessionId } : null;
-      sync.accept(name, request, socket, head, visitor);
+      void sync.accept(name, request, socket, head, visitor).catch(() => socket.destroy());
     });
   });
   const sockets = new Set<Socket>();
   http.on('connection', (socket) => sockets.add(socket));
-  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => http.listen(wantedPort, '127.0.0.1', resolve));
   const { port } = http.address() as AddressInfo;
 
   return {
     db,
     databaseFile,
+    port,
     address: `ws://127.0.0.1:${port}/yjs`,
     sync,
     faults,
@@ -101,7 +107,7 @@ export async function startDocumentServer({ file }: { file?: string } = {}) {
 }
 
 /** A board with somebody in each office, and a meeting in session with an open and a private item. */
-export async function giveMeeting(server: DocumentServer) {
+export async function giveMeeting(server: Pick<DocumentServer, 'db' | 'proceedings'>) {
   const { db, proceedings } = server;
   const board = await giveBoard(db, 'Prevent Oversight Board');
   const offices = ['chair', 'member', 'clerk', 'crgRepresentative', 'observer'] as const;
@@ -149,6 +155,27 @@ export async function giveMeeting(server: DocumentServer) {
   };
 }
 
+/** A meeting of the same board whose agenda is still open, with one item. */
+export async function giveAnotherMeeting(
+  { proceedings }: Pick<DocumentServer, 'proceedings'>,
+  { clerk, board }: { clerk: string; board: { id: string } }
+): Promise<{ meetingId: string; itemId: string }> {
+  const begun = await proceedings.begin(clerk, board.id, {
+    date: '2027-06-10',
+    startTime: '14:00',
+    endTime: null,
+    place: null,
+    alreadyHeld: false
+  });
+  if (isRefusal(begun)) throw new Error(`the meeting was refused: ${begun.refused}`);
+  const { meetingId } = begun;
+  const itemId = newId();
+  const command = addItem(itemId, 'Urgent business', 'part1');
+  const kept = await proceedings.perform(clerk, meetingId, { commandId: newId(), command });
+  if (isRefusal(kept)) throw new Error(`the item was refused: ${kept.refused}`);
+  return { meetingId, itemId };
+}
+
 const addItem = (itemId: string, title: string, part: 'part1' | 'part2'): Command => ({
   type: 'add-item',
   itemId,
@@ -185,7 +212,7 @@ export function connectStock(
     disableBc: true
   });
   // It passes our own frames over either way, but writes a line to the console for each.
-  for (const type of [MESSAGE.acknowledged, MESSAGE.refused, MESSAGE.rights]) {
+  for (const type of Object.values(MESSAGE).filter((each) => each >= MESSAGE.acknowledged)) {
     provider.messageHandlers[type] = () => {};
   }
   return { doc, provider, text: doc.getXmlFragment('text') };
