@@ -73,7 +73,9 @@ export function makeAwareness<A extends Attendant>({
     if (state === null) {
       if (isOwn) remove(entry.clientId);
     } else if (isOwn || mayClaim(attendant, entry.clientId)) {
-      if (!isOwn) leave(attendant);
+      // They stay a newcomer: who was here before them is still to be told.
+      const former = ids.get(attendant);
+      if (former !== undefined && !isOwn) remove(former);
       put(entry.clientId, attendant, readCursor(state));
     }
   }
