@@ -6,19 +6,21 @@
 import { isRefusal, type Refusal } from '#domain/refusal.ts';
 import { CLOSE_CODE } from '#protocol/close-code.ts';
 import type { Access, Documents } from '#server/services/documents.ts';
-import * as Y from 'yjs';
 import type { StoredContent } from '#server/store/documents.ts';
+import type { Doc } from 'yjs';
 import { makeAwareness, type Awareness } from './awareness.ts';
 import type { CommitLog } from './commit-log.ts';
 import type { DocumentConnection } from './document-connection.ts';
 import type { DocumentState } from './document-state.ts';
 import { DigestDesk } from './digest-desk.ts';
 import { EditDesk, type Edit } from './edit-desk.ts';
+import { fanOut, pauseAfterTelling, type News } from './fan-out.ts';
 import { stateFrame, updateFrame, type Frame } from './frames.ts';
 import { Parcel } from './parcel.ts';
 import type { Projector } from './projector.ts';
-import type { Timers } from './timers.ts';
+import { QuietWatch } from './quiet-watch.ts';
 import { SlowReaders } from './slow-readers.ts';
+import type { Timers } from './timers.ts';
 import { TurnQueue } from './turn-queue.ts';
 
 export type RoomNeeds = {
@@ -32,18 +34,6 @@ export type RoomNeeds = {
 
 /** Milliseconds without an edit after which a document needs no working copy. */
 const REST_AFTER = 30_000;
-/**
- * Milliseconds in which edits gather after a relay, for each who was told: two hundred can wait four
- * for one write each instead of several, a handful need not wait at all.
- */
-const PAUSE_PER_RECEIVER = 0.02;
-const LONGEST_PAUSE = 4;
-
-/**
- * Among so few, presence goes along with the edit that moved the cursor. Among many it is gathered:
- * every message about it comes back once from each stock client.
- */
-const FEW = 20;
 
 type Turn = { readonly connection: DocumentConnection; readonly frame: Frame };
 
@@ -59,8 +49,7 @@ export class DocumentRoom {
   readonly #awareness: Awareness<DocumentConnection>;
   readonly #queue: TurnQueue<Turn>;
   readonly #slow: SlowReaders;
-  #lastEditAt = 0;
-  #callOffRest: (() => void) | undefined;
+  readonly #quiet: QuietWatch;
 
   constructor(
     about: { name: string; boardId: string; isFrozen: boolean },
@@ -88,6 +77,9 @@ export class DocumentRoom {
       epoch: needs.epoch,
       ownerOf: (clientId) => state.ownerOf(clientId),
       tell: (frame, to = this.connections) => this.#tell(new Parcel(frame), to)
+    });
+    this.#quiet = new QuietWatch(needs.timers, REST_AFTER, () => {
+      void this.#queue.act(() => this.#state.rest());
     });
     this.#slow = new SlowReaders(
       needs.timers,
@@ -174,7 +166,7 @@ export class DocumentRoom {
   }
 
   /** Reads something out of the document as it is on disk. */
-  async read<T>(act: (doc: Y.Doc) => T): Promise<{ readonly seq: number; readonly value: T }> {
+  async read<T>(act: (doc: Doc) => T): Promise<{ readonly seq: number; readonly value: T }> {
     return new Promise((resolve, reject) => {
       void this.#queue.act(() => {
         try {
@@ -191,7 +183,7 @@ export class DocumentRoom {
   }
 
   destroy(): void {
-    this.#callOffRest?.();
+    this.#quiet.stop();
     this.#slow.stop();
     this.#awareness.stop();
     this.#state.destroy();
@@ -228,38 +220,12 @@ export class DocumentRoom {
     for (const answer of answers) answer();
   }
 
-  /**
-   * One message for all that is new in a turn, the same for everybody: what it costs to tell two
-   * hundred people must not depend on how many of them typed. An author who wrote alone is not told;
-   * among several each hears their own again, and Yjs makes nothing of it.
-   */
-  #relay(news: readonly { readonly author?: DocumentConnection; readonly update: Uint8Array }[]) {
-    const [first] = news;
+  #relay([first, ...more]: readonly News[]): void {
     if (!first) return;
-    const isAlone = news.every(({ author }) => author === first.author);
-    const update = news.length === 1 ? first.update : Y.mergeUpdates(news.map((one) => one.update));
-    const presence = this.connections.size <= FEW ? this.#awareness.takeChanges() : null;
-    const others = new Parcel(updateFrame(update), ...(presence ? [presence] : []));
-    for (const connection of this.connections) {
-      const isTold = !(isAlone && connection === first.author) && connection.isFollowing;
-      if (isTold) connection.send(others);
-      else if (presence) connection.send(new Parcel(presence));
-    }
-    this.#queue.pause(Math.min(LONGEST_PAUSE, this.connections.size * PAUSE_PER_RECEIVER));
+    fanOut(this.connections, [first, ...more], () => this.#awareness.takeChanges());
+    this.#queue.pause(pauseAfterTelling(this.connections.size));
     this.#projector.changed();
-    this.#lastEditAt = this.#needs.timers.now();
-    this.#callOffRest ??= this.#needs.timers.after(REST_AFTER, () => this.#restIfQuiet());
-  }
-
-  #restIfQuiet(): void {
-    this.#callOffRest = undefined;
-    const quietFor = this.#needs.timers.now() - this.#lastEditAt;
-    if (quietFor >= REST_AFTER) void this.#queue.act(() => this.#state.rest());
-    else {
-      this.#callOffRest = this.#needs.timers.after(REST_AFTER - quietFor, () =>
-        this.#restIfQuiet()
-      );
-    }
+    this.#quiet.stir();
   }
 
   #takeUpAgain(connection: DocumentConnection): void {

@@ -20,8 +20,6 @@ import { TextsDiffer } from './digest-desk.ts';
 import type { DocumentConnection } from './document-connection.ts';
 import { DocumentRoom, type RoomNeeds } from './document-room.ts';
 import { DocumentState } from './document-state.ts';
-import { storageFrame } from './frames.ts';
-import { Parcel } from './parcel.ts';
 import { makeProjector, type Projector } from './projector.ts';
 
 export type RoomsNeeds = RoomNeeds & {
@@ -82,8 +80,11 @@ export class DocumentRooms {
   async join(document: Document, connection: DocumentConnection, askedAt: number): Promise<Seat> {
     const held = await this.#hold(document);
     const { room } = await held.opening;
-    connection.isStale = askedAt !== this.#rightsEpoch;
-    await room.enter(connection, () => this.#endedSessions.has(connection.person.sessionId));
+    await room.enter(connection, () => {
+      // Now, when it is its turn: rights that ended while it waited were announced to the others only.
+      connection.isStale = askedAt !== this.#rightsEpoch;
+      return this.#endedSessions.has(connection.person.sessionId);
+    });
     let left: Promise<void> | undefined;
     const leave = () => {
       left ??= room.leave(connection).then(() => this.#release(held));

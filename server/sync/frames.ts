@@ -127,6 +127,8 @@ export function readOnlyEntry(
     if (decoding.readVarUint(decoder) !== 1) return undefined;
     const clientId = decoding.readVarUint(decoder);
     const clock = decoding.readVarUint(decoder);
+    // lib0 reads a number of endless length as none at all.
+    if (!Number.isSafeInteger(clientId) || !Number.isSafeInteger(clock)) return undefined;
     return { clientId, clock, json: decoding.readVarString(decoder) };
   } catch {
     return undefined;

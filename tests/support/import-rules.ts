@@ -128,6 +128,7 @@ const RULES: readonly Rule[] = [
       'server/sync/',
       'server/services/documents.ts',
       'server/store/documents.ts',
+      'server/store/update-log.ts',
       'server/record/',
       'server/token-bucket.ts',
       'server/timers.ts',
