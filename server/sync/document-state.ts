@@ -10,6 +10,8 @@ import type { DocumentKind } from '#protocol/documents.ts';
 import type { StoredContent } from '#server/store/documents.ts';
 import * as Y from 'yjs';
 import { judge, type Guarded, type Verdict } from './gate.ts';
+import { standsInOrder } from './neighbours.ts';
+import { readUpdate } from './read-update.ts';
 import { applyWhole, buildDocument, ContentUnreadable, makeWorkingCopy } from './working-copy.ts';
 
 /** An update that holds nothing: no structs, no deletions. */
@@ -104,6 +106,7 @@ export class DocumentState {
       if (!(error instanceof ContentUnreadable)) throw error;
       return false;
     }
+    if (!standsInOrder(this.#guarded().doc, readUpdate(update))) return false;
     this.#ahead.push(update);
     for (const client of writers) this.#writers.set(client, personId);
     return true;

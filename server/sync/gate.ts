@@ -7,6 +7,7 @@
 import * as Y from 'yjs';
 import { contentOf, shapeWithin, type Shape } from './document-shape.ts';
 import { isSettled, sameAsKnown } from './known-content.ts';
+import { firstOf, Walk } from './neighbours.ts';
 import { readUpdate, UpdateUnreadable, type Id, type Struct, type Update } from './read-update.ts';
 
 export type Verdict =
@@ -81,10 +82,12 @@ class Examination {
   readonly #guarded: Guarded;
   /** What has been taken in beyond the document, by client. */
   readonly #admitted = new Map<number, Admitted[]>();
+  readonly #walk: Walk;
   adds = false;
 
   constructor(guarded: Guarded) {
     this.#guarded = guarded;
+    this.#walk = new Walk(guarded.doc);
   }
 
   /** False when something it rests on is missing. Throws UpdateUnreadable for what may not be. */
@@ -139,6 +142,10 @@ class Examination {
     if (struct.clock < Y.getState(doc.store, struct.client)) {
       if (!sameAsKnown(doc, struct))
         throw new UpdateUnreadable('other content under a known clock');
+      // Yjs makes every root it reads the name of, whether or not it takes the struct.
+      if (struct.kind === 'item' && struct.parent && 'root' in struct.parent) {
+        this.#rootPlace(struct.parent.root);
+      }
       if (endOf(struct) <= Y.getState(doc.store, struct.client)) return;
     }
     this.adds = true;
@@ -166,11 +173,39 @@ class Examination {
     const left = origin && this.#standingAt(origin);
     const right = rightOrigin && this.#standingAt(rightOrigin);
     if (left === 'nowhere' || right === 'nowhere') return 'nowhere';
+    this.#expectBetween(struct);
     const beside = left ?? right;
     if (beside) return beside;
     if (parent === null) throw new UpdateUnreadable('parent');
     const container = 'root' in parent ? this.#rootPlace(parent.root) : this.#placeAt(parent);
     return container === 'nowhere' ? 'nowhere' : { container, key: parentSub };
+  }
+
+  /** Neighbours that came with the same update are not in any list yet, and not looked at. */
+  #expectBetween({
+    origin,
+    rightOrigin,
+    parent,
+    parentSub
+  }: Extract<Struct, { kind: 'item' }>): void {
+    if ([origin, rightOrigin].some((id) => id !== null && this.#admittedAt(id))) return;
+    this.#walk.between(origin, rightOrigin, () => {
+      const right = rightOrigin && (this.#storedAt(rightOrigin) as Y.Item);
+      if (right) return firstOf(right.parent as Y.AbstractType<unknown>, right.parentSub);
+      const container = parent && this.#knownType(parent);
+      return container ? firstOf(container, parentSub) : null;
+    });
+  }
+
+  #knownType(parent: { readonly root: string } | Id): Y.AbstractType<unknown> | undefined {
+    if ('root' in parent) {
+      return this.#guarded.doc.share.get(parent.root) as Y.AbstractType<unknown> | undefined;
+    }
+    const item = this.#admittedAt(parent) ? undefined : this.#storedAt(parent);
+    const content = item instanceof Y.Item ? item.content : undefined;
+    return content instanceof Y.ContentType
+      ? (content.type as unknown as Y.AbstractType<unknown>)
+      : undefined;
   }
 
   #rootPlace(name: string): Place {

@@ -61,18 +61,18 @@ export function readUpdate(bytes: Uint8Array): Update {
 
 function readStructs(decoder: decoding.Decoder): Update['structs'] {
   const byClient = new Map<number, Struct[]>();
-  const clients = decoding.readVarUint(decoder);
+  const clients = readNumber(decoder);
   if (clients > CLIENT_LIMIT) throw new UpdateUnreadable('too many clients');
   let budget = STRUCT_LIMIT;
   let lengths = LENGTH_LIMIT;
   for (let index = 0; index < clients; index += 1) {
-    const count = decoding.readVarUint(decoder);
+    const count = readNumber(decoder);
     if (count === 0 || count > budget) throw new UpdateUnreadable('too many structs');
     budget -= count;
     const client = readClient(decoder);
     // Yjs keeps only the last of two lists for one client.
     if (byClient.has(client)) throw new UpdateUnreadable('client twice');
-    let clock = decoding.readVarUint(decoder);
+    let clock = readNumber(decoder);
     const structs: Struct[] = [];
     for (let each = 0; each < count; each += 1) {
       const struct = readStruct(decoder, client, clock);
@@ -94,7 +94,7 @@ const HAS_PARENT_SUB = 0b00100000;
 
 function readStruct(decoder: decoding.Decoder, client: number, clock: number): Struct {
   const info = readByte(decoder);
-  if (info === GC) return { kind: 'gc', client, clock, length: decoding.readVarUint(decoder) };
+  if (info === GC) return { kind: 'gc', client, clock, length: readNumber(decoder) };
   const origin = info & HAS_ORIGIN ? readId(decoder) : null;
   const rightOrigin = info & HAS_RIGHT_ORIGIN ? readId(decoder) : null;
   const placed = origin === null && rightOrigin === null;
@@ -105,7 +105,7 @@ function readStruct(decoder: decoding.Decoder, client: number, clock: number): S
 }
 
 function readParent(decoder: decoding.Decoder): { readonly root: string } | Id {
-  const byName = decoding.readVarUint(decoder);
+  const byName = readNumber(decoder);
   if (byName === 1) return { root: decoding.readVarString(decoder) };
   if (byName === 0) return readId(decoder);
   throw new UpdateUnreadable('parent');
@@ -115,7 +115,7 @@ function readParent(decoder: decoding.Decoder): { readonly root: string } | Id {
 function readContent(decoder: decoding.Decoder, ref: number): [Content, number] {
   switch (ref) {
     case 1:
-      return [{ kind: 'deleted' }, decoding.readVarUint(decoder)];
+      return [{ kind: 'deleted' }, readNumber(decoder)];
     case 4: {
       const text = decoding.readVarString(decoder);
       return [{ kind: 'string', text }, text.length];
@@ -125,12 +125,12 @@ function readContent(decoder: decoding.Decoder, ref: number): [Content, number] 
       return [{ kind: 'format', key, value: readJson(decoder) }, 1];
     }
     case 7: {
-      const type = decoding.readVarUint(decoder);
+      const type = readNumber(decoder);
       const nodeName = type === TYPE_REF.xmlElement ? decoding.readVarString(decoder) : null;
       return [{ kind: 'type', ref: type, nodeName }, 1];
     }
     case 8: {
-      const count = decoding.readVarUint(decoder);
+      const count = readNumber(decoder);
       const values = [];
       for (let index = 0; index < count; index += 1) values.push(readAny(decoder, 0));
       return [{ kind: 'any', values }, count];
@@ -176,7 +176,7 @@ function readAny(decoder: decoding.Decoder, depth: number): unknown {
       return decoding.readVarString(decoder);
     case 118: {
       const entries: [string, unknown][] = [];
-      const count = decoding.readVarUint(decoder);
+      const count = readNumber(decoder);
       for (let index = 0; index < count; index += 1) {
         const key = decoding.readVarString(decoder);
         if (key === '__proto__') throw new UpdateUnreadable('key');
@@ -186,7 +186,7 @@ function readAny(decoder: decoding.Decoder, depth: number): unknown {
     }
     case 117: {
       const values: unknown[] = [];
-      const count = decoding.readVarUint(decoder);
+      const count = readNumber(decoder);
       for (let index = 0; index < count; index += 1) values.push(readAny(decoder, depth + 1));
       return values;
     }
@@ -198,10 +198,10 @@ function readAny(decoder: decoding.Decoder, depth: number): unknown {
 function readDeletions(decoder: decoding.Decoder): Update['deletions'] {
   const byClient = new Map<number, Range[]>();
   let budget = RANGE_LIMIT;
-  const clients = decoding.readVarUint(decoder);
+  const clients = readNumber(decoder);
   for (let index = 0; index < clients; index += 1) {
     const client = readClient(decoder);
-    const count = decoding.readVarUint(decoder);
+    const count = readNumber(decoder);
     if (byClient.has(client) || count === 0 || count > budget) {
       throw new UpdateUnreadable('deletions');
     }
@@ -209,7 +209,7 @@ function readDeletions(decoder: decoding.Decoder): Update['deletions'] {
     const ranges: Range[] = [];
     let end = 0;
     for (let each = 0; each < count; each += 1) {
-      const range = { clock: decoding.readVarUint(decoder), length: decoding.readVarUint(decoder) };
+      const range = { clock: readNumber(decoder), length: readNumber(decoder) };
       // Yjs walks every struct a range covers: ranges that overlap would multiply the walk.
       if (range.length === 0 || range.clock < end) throw new UpdateUnreadable('deletions');
       end = range.clock + range.length;
@@ -221,15 +221,22 @@ function readDeletions(decoder: decoding.Decoder): Update['deletions'] {
 }
 
 function readClient(decoder: decoding.Decoder): number {
-  const client = decoding.readVarUint(decoder);
+  const client = readNumber(decoder);
   if (client > CLIENT_ID_LIMIT) throw new UpdateUnreadable('client');
   return client;
 }
 
 const readId = (decoder: decoding.Decoder): Id => ({
-  client: decoding.readVarUint(decoder),
-  clock: decoding.readVarUint(decoder)
+  client: readNumber(decoder),
+  clock: readNumber(decoder)
 });
+
+/** lib0 makes NaN, which passes every comparison, of a number padded with enough empty bytes. */
+function readNumber(decoder: decoding.Decoder): number {
+  const number = decoding.readVarUint(decoder);
+  if (!Number.isSafeInteger(number)) throw new UpdateUnreadable('number');
+  return number;
+}
 
 /** lib0 answers undefined beyond the end. */
 function readByte(decoder: decoding.Decoder): number {
