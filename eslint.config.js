@@ -47,5 +47,14 @@ export default ts.config(
       ]
     }
   },
-  { ignores: ['build/', '.svelte-kit/', 'data/', 'node_modules/', 'tests/bench/peers/'] }
+  {
+    ignores: [
+      'build/',
+      '.svelte-kit/',
+      'data/',
+      'node_modules/',
+      'tests/bench/peers/',
+      'tests/bench/results/'
+    ]
+  }
 );

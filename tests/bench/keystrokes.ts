@@ -91,10 +91,12 @@ function open(address: string, name: string, personId: string): Writer {
     WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
     disableBc: true
   });
+  for (const type of Object.values(MESSAGE).filter((each) => each >= MESSAGE.acknowledged)) {
+    provider.messageHandlers[type] = () => {};
+  }
   provider.messageHandlers[MESSAGE.acknowledged] = (_encoder, decoder) => {
     acknowledged = decoding.readVarUint(decoder);
   };
-  for (const type of [MESSAGE.refused, MESSAGE.rights]) provider.messageHandlers[type] = () => {};
   return { provider, acknowledged: () => acknowledged };
 }
 
