@@ -63,6 +63,11 @@ const hasPoppler = (): boolean =>
   spawnSync('pdftotext', ['-v']).error === undefined ||
   (run('apt-get', ['update', '-qq']) && run('apt-get', ['install', '-y', '-qq', 'poppler-utils']));
 
+/** The power-cut tests watch the server's writes with strace. */
+const hasStrace = (): boolean =>
+  spawnSync('strace', ['--version']).error === undefined ||
+  (run('apt-get', ['update', '-qq']) && run('apt-get', ['install', '-y', '-qq', 'strace']));
+
 /** A run that failed without a failing test (it could not start, say) counts as one failure. */
 function tally(ok: boolean, read: () => Tally): Tally {
   try {
@@ -74,6 +79,7 @@ function tally(ok: boolean, read: () => Tally): Tally {
 }
 
 if (!hasPoppler()) console.error('poppler-utils is missing: install it to test the PDF files.');
+if (!hasStrace()) console.error('strace is missing: install it to test power cuts.');
 const built = run('npx', ['vite', 'build', '--logLevel', 'warn']);
 const tallies = [units(), built ? browsers() : { passed: 0, failed: 1 }];
 rmSync(reports, { recursive: true, force: true });

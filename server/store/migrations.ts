@@ -28,6 +28,10 @@ export async function migrate(db: Db, folder: string = FOLDER): Promise<void> {
   });
 }
 
+/** Throws NewerDatabase as `migrate` does, and changes nothing. */
+export const refuseNewerDatabase = async (db: Db): Promise<void> =>
+  refuseNewer(db, Object.keys(await loadMigrations(FOLDER)));
+
 async function loadMigrations(folder: string): Promise<Record<string, Migration>> {
   const files = (await readdir(folder))
     .filter((file) => /^\d{4}-.*(?<!\.test)\.ts$/.test(file))
