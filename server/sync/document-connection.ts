@@ -38,6 +38,10 @@ export class DocumentConnection {
   isFollowing = false;
   /** How far it had been told everything when it stopped reading; null while it keeps up. */
   #toldUpTo: Uint8Array | null = null;
+  /** The state vector with which it asked for the text while it was told nothing. */
+  asked: Uint8Array | null = null;
+  /** What it asked for meanwhile: all that it lacks who knows so much. */
+  #wants: Uint8Array | null = null;
   #acknowledged = 0;
   /** Update-bearing frames. */
   #received = 0;
@@ -61,6 +65,10 @@ export class DocumentConnection {
     return this.#line.backlog() > BACKLOG_LIMIT;
   }
 
+  get isHeldBack(): boolean {
+    return this.#toldUpTo !== null;
+  }
+
   get hasDrained(): boolean {
     return this.#line.backlog() === 0;
   }
@@ -70,16 +78,27 @@ export class DocumentConnection {
     this.#toldUpTo = vector;
   }
 
-  /** Tells it what it missed but for presence; `missed` makes the update, from what it knows. */
-  takeUpAgain(
-    missed: (knows: Uint8Array) => Parcel,
-    now: { mayWrite: boolean; vector: Uint8Array }
-  ): void {
-    const knows = this.#toldUpTo;
+  /** Puts off what it asks for while it does not read; false when it can be answered now. */
+  putOff(stateVector: Uint8Array): boolean {
+    if (!this.#toldUpTo) return false;
+    this.#wants = stateVector;
+    return true;
+  }
+
+  /** Tells it what it missed but for presence, and answers what it asked; from what it knows. */
+  takeUpAgain(now: {
+    readonly missed: (knows: Uint8Array) => Parcel;
+    readonly answer: (stateVector: Uint8Array) => void;
+    readonly mayWrite: boolean;
+    readonly vector: Uint8Array;
+  }): void {
+    const [knows, wants] = [this.#toldUpTo, this.#wants];
     this.#toldUpTo = null;
+    this.#wants = null;
     this.tellRights(now.mayWrite);
     this.acknowledge(this.#acknowledged);
-    if (knows && this.isFollowing) this.send(missed(knows));
+    if (wants) now.answer(wants);
+    else if (knows && this.isFollowing) this.send(now.missed(knows));
     this.#isAsked = false;
     this.askForAll(now.vector);
   }

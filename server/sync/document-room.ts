@@ -229,11 +229,16 @@ export class DocumentRoom {
   }
 
   #takeUpAgain(connection: DocumentConnection): void {
-    connection.takeUpAgain((knows) => new Parcel(updateFrame(this.#state.answer(knows))), {
+    connection.takeUpAgain({
+      missed: (knows) => new Parcel(updateFrame(this.#state.answer(knows))),
+      answer: (stateVector) => this.#answer(connection, stateVector),
       mayWrite: this.#desk.takesEditsOf(connection),
       vector: this.#state.vector()
     });
     this.#awareness.greet(connection);
+    const { asked } = connection;
+    connection.asked = null;
+    if (asked) this.#answer(connection, asked);
   }
 
   #tell(parcel: Parcel, to: ReadonlySet<DocumentConnection>): void {
@@ -242,6 +247,10 @@ export class DocumentRoom {
 
   #answer(connection: DocumentConnection, stateVector: Uint8Array): void {
     if (connection.isEnded) return;
+    if (connection.isHeldBack) {
+      connection.asked = stateVector;
+      return;
+    }
     try {
       connection.send(new Parcel(stateFrame(this.#state.answer(stateVector))));
       connection.isFollowing = true;

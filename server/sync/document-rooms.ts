@@ -228,10 +228,11 @@ export class DocumentRooms {
     const { room, projector } = await held.opening;
     await room.settled();
     try {
-      if (held.isBroken || this.#needs.log.isFailing()) return projector.stop();
+      if (held.isBroken || this.#needs.log.isFailing()) return;
       await projector.flush();
       await compact(held.document, this.#needs);
     } finally {
+      projector.stop();
       room.destroy();
     }
   }

@@ -48,13 +48,17 @@ export function makeProjector(
     if (value === undefined) return;
     if (await log.project({ name, seq, content: value }))
       announce({ type: 'document-projected', name });
+    // The disk takes nothing at the moment, and may when nobody is writing any more.
+    else changed();
+  }
+
+  function changed(): void {
+    // From the first edit, not the last: while somebody types, readers keep up.
+    callOff ??= timers.after(DELAY, () => void project());
   }
 
   return {
-    changed: () => {
-      // From the first edit, not the last: while somebody types, readers keep up.
-      callOff ??= timers.after(DELAY, () => void project());
-    },
+    changed,
     async flush() {
       if (callOff) {
         callOff();
@@ -62,6 +66,9 @@ export function makeProjector(
       }
       await working;
     },
-    stop: () => callOff?.()
+    stop: () => {
+      callOff?.();
+      callOff = undefined;
+    }
   };
 }

@@ -89,7 +89,8 @@ test('[T17] who has drained is told what they missed in one piece, from where th
     asked.push(knows);
     return edit();
   };
-  connection.takeUpAgain(missed, { mayWrite: true, vector: VECTOR });
+  const answer = () => expect.unreachable('nothing was asked');
+  connection.takeUpAgain({ missed, answer, mayWrite: true, vector: VECTOR });
   expect(asked).toEqual([VECTOR]);
   expect(sent.map(([type]) => type)).toEqual([
     MESSAGE.rights,
@@ -98,6 +99,25 @@ test('[T17] who has drained is told what they missed in one piece, from where th
     MESSAGE.sync
   ]);
   expect(sent[1]).toEqual(new Uint8Array([MESSAGE.acknowledged, 9]));
+});
+
+test('[T17] what somebody asked for while they did not read is answered whole when they do', () => {
+  const { connection, line } = reader();
+  expect(connection.putOff(VECTOR)).toBe(false);
+  line.backlog = 5 * MEGABYTE;
+  slow.notice([connection], () => VECTOR);
+  const knows = new Uint8Array([0]);
+  expect(connection.putOff(knows)).toBe(true);
+  line.backlog = 0;
+  pass(1000);
+  const answered: Uint8Array[] = [];
+  connection.takeUpAgain({
+    missed: () => expect.unreachable('a piece of it rests on what they never had'),
+    answer: (stateVector) => answered.push(stateVector),
+    mayWrite: true,
+    vector: VECTOR
+  });
+  expect(answered).toEqual([knows]);
 });
 
 test('[T17] who does not read for fifteen seconds is broken off', () => {
