@@ -38,7 +38,9 @@ const CASES: readonly [what: string, headers: Record<string, string>, accepted: 
     false
   ],
   ['a browser without an origin', { 'sec-fetch-site': 'cross-site' }, false],
-  ['a browser without an origin, from our page', { 'sec-fetch-site': 'same-origin' }, false],
+  ['a browser without an origin, from a neighbour', { 'sec-fetch-site': 'same-site' }, false],
+  ['a browser without an origin, by a link', { 'sec-fetch-site': 'none' }, false],
+  ['a browser that asks for something from our page', { 'sec-fetch-site': 'same-origin' }, true],
   ['a script, which has neither', {}, true],
   ['a script with headers of its own', { 'user-agent': 'curl/8', accept: '*/*' }, true],
   ["a script that uses Node's fetch", { 'sec-fetch-mode': 'cors' }, true]

@@ -19,7 +19,8 @@ export function isSameOrigin(
   protocol: string
 ): boolean {
   const { origin, 'sec-fetch-site': site } = headers;
-  if (origin === undefined) return site === undefined;
+  // On a GET to where the page came from browsers leave the Origin out: Socket.IO's polling is one.
+  if (origin === undefined) return site === undefined || site === 'same-origin';
   return origin === `${protocol}://${host}` && (site === undefined || site === 'same-origin');
 }
 

@@ -34,6 +34,11 @@ export type OpenTunnel = (carrier: {
 
 /** A document's largest frame and what Socket.IO puts around it; polling writes bytes as base64. */
 const MESSAGE_LIMIT = 512 * 1024;
+/**
+ * The client fills a request up to the limit it is told, but reckons base64 as 1.33 letters a byte
+ * and whole: what it takes for full may be up to 2.5 per cent over.
+ */
+const REQUEST_LIMIT = MESSAGE_LIMIT * 1.05;
 const MESSAGES_A_SECOND = 20;
 const MESSAGES_AT_ONCE = 60;
 
@@ -87,7 +92,11 @@ export function makeLiveGateway({
     });
   }
   io.on('connection', (socket) => serve(socket, { services, onUse, onFault }));
-  documents.on('connection', (socket) => carry(socket, identify, openTunnel));
+  documents.on('connection', (socket) => {
+    const { transport } = socket.conn;
+    if ('maxHttpBufferSize' in transport) transport.maxHttpBufferSize = REQUEST_LIMIT;
+    carry(socket, identify, openTunnel);
+  });
   return io;
 }
 

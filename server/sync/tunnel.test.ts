@@ -1,5 +1,6 @@
 /** What a hostile or broken client can do through the tunnel, over real long polling: nothing. */
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import * as encoding from 'lib0/encoding';
 import * as Y from 'yjs';
 import { MESSAGE } from '#protocol/document-frame.ts';
 import { costOf, WINDOW } from '#protocol/tunnel.ts';
@@ -8,14 +9,14 @@ import { meetingFor, nobody, perform, signIn, type Client } from '../../tests/su
 import { boardOf, meetingOn } from '../../tests/support/demo-meetings.ts';
 import { typeParagraph, until } from '../../tests/support/document-server.ts';
 import { openBare, openDocument, saved } from '../../tests/support/open-document.ts';
-import { frameCosting, openBareTunnel, type BareTunnel } from '../../tests/support/open-tunnel.ts';
+import { openBareTunnel, type BareTunnel } from '../../tests/support/open-tunnel.ts';
 import { START } from '../../tests/support/sample-meeting.ts';
 import {
   startComposition,
   type RunningComposition
 } from '../../tests/support/start-composition.ts';
 import { LONG } from '../../tests/support/test-size.ts';
-import { stateFrame, stateWantedFrame, updateFrame } from './frames.ts';
+import { awarenessFrame, stateFrame, stateWantedFrame, updateFrame } from './frames.ts';
 
 const ALL = stateWantedFrame(Uint8Array.of(0));
 
@@ -175,8 +176,9 @@ test('a reader’s edit is refused through the tunnel too', async () => {
   const tunnel = await tunnelOf(await signIn(server, 'crg'));
   const agenda = `agenda/${meetingOn(await boardOf(clerk, 'oversight'), '2026-12-10')}`;
   const line = await tunnel.open(agenda);
+  // The answer to the server's question, by somebody who has nothing.
   const doc = new Y.Doc();
-  doc.getMap('items').set('x', 'forged');
+  doc.getMap('items').set(newId(), new Y.Map());
   tunnel.send(line, updateFrame(Y.encodeStateAsUpdate(doc)));
   await until(
     () => tunnel.frames(line).some(([type]) => type === MESSAGE.refused),
@@ -187,11 +189,20 @@ test('a reader’s edit is refused through the tunnel too', async () => {
 test('the window moves as frames are taken, and is enough for the largest', async () => {
   const tunnel = await tunnelOf();
   const line = await tunnel.open(minute);
-  const cost = costOf(ALL);
-  const worthSaying = Math.ceil(WINDOW / 4 / cost);
-  for (let sent = 0; sent < worthSaying + 5; sent += 1) tunnel.send(line, Uint8Array.of(3));
+  const presence = presenceOf(40_000);
+  for (let sent = 0; sent < 4; sent += 1) tunnel.send(line, presence);
   await until(() => tunnel.taken(line) > 0, 'the server says what it has taken');
-  expect(tunnel.taken(line)).toBeLessThanOrEqual((worthSaying + 5) * cost);
+  expect(tunnel.taken(line)).toBe(4 * costOf(presence));
+});
+
+test('many frames that fill one request to its brim are no reason to break off', async () => {
+  const tunnel = await tunnelOf();
+  const line = await tunnel.open(minute);
+  const presence = presenceOf(1000);
+  for (let sent = 0; sent < 500; sent += 1) tunnel.send(line, presence);
+  const beside = await tunnel.open(other);
+  expect(tunnel.opened(beside)).toBe(true);
+  expect(tunnel.closedWith(line)).toBeUndefined();
 });
 
 test('who sends beyond the window is put out; the rest of what they sent is not read', async () => {
@@ -199,7 +210,7 @@ test('who sends beyond the window is put out; the rest of what they sent is not 
   const line = await tunnel.open(minute);
   // Sixty questions for everything use up what one may ask: the server stops reading.
   for (let asked = 0; asked < 60; asked += 1) tunnel.send(line, ALL);
-  for (let sent = 0; sent < 5; sent += 1) tunnel.send(line, frameCosting(WINDOW / 4));
+  for (let sent = 0; sent < 5; sent += 1) tunnel.send(line, presenceOf(WINDOW / 4));
   await closes(tunnel, line);
   expect(tunnel.closedWith(line)).toBe(4400);
   expect(tunnel.socket.connected).toBe(true);
@@ -270,6 +281,13 @@ test('for somebody who does not read, no more than a bound is kept waiting', asy
   writer.leave();
 });
 
+/** A word about somebody's presence that says nothing, of so many bytes. */
+const presenceOf = (bytes: number): Uint8Array =>
+  encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, MESSAGE.awareness);
+    encoding.writeVarUint8Array(encoder, new Uint8Array(bytes));
+  });
+
 const holds = (frame: Uint8Array, words: string): boolean =>
   Buffer.from(frame).includes(words, 0, 'utf8');
 
@@ -279,11 +297,9 @@ test('whoever leaves without a word leaves nobody in the room', async () => {
   const there = () => beside.provider.awareness.getStates().size;
   const others = there();
   const tunnel = await tunnelOf();
-  const client = openDocument(clerk, minute);
-  await saved(client);
+  const line = await tunnel.open(minute);
+  tunnel.send(line, awarenessFrame([{ clientId: 77, clock: 1, state: {} }]));
   await until(() => there() === others + 1, 'somebody came');
-  client.leave();
-  await tunnel.open(minute);
   tunnel.socket.io.engine.close();
   await until(() => there() === others, 'and went');
   beside.leave();

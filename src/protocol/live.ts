@@ -14,10 +14,15 @@ export type ItemText = {
 };
 
 export type ToServer = {
-  /** Follow a meeting: the entries after `since` come back, then each new one as it is kept. */
+  /** Asks for a sign of life: after sleep a connection may look open and be dead. */
+  here: (answer: () => void) => void;
+  /**
+   * Follow a meeting: the entries after `since` come back, then each new one as it is kept. Where
+   * `storage` (the epoch, see `document-frame.ts`) is not what it was, all that was known is void.
+   */
   'follow-meeting': (
     ask: { meetingId: string; since: number },
-    answer: (said: { entries: readonly Entry[] } | Refusal) => void
+    answer: (said: { entries: readonly Entry[]; storage: string } | Refusal) => void
   ) => void;
   'leave-meeting': (ask: { meetingId: string }) => void;
   'follow-board': (

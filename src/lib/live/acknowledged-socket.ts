@@ -7,6 +7,8 @@ import * as decoding from 'lib0/decoding';
 import { MESSAGE, SYNC } from '#protocol/document-frame.ts';
 
 export type SentLedger = {
+  /** Whether single edits may go yet, if not always; one that may not goes with the whole frame. */
+  readonly maySend?: () => boolean;
   /** A new connection: the count begins again. */
   readonly begin: () => void;
   /** `isWhole`: the frame holds everything the server has not. */
@@ -26,22 +28,18 @@ export function acknowledgedSocket(
 
     override send(frame: Uint8Array<ArrayBuffer>): void {
       const [type, step] = frame;
-      if (type === MESSAGE.awareness && !speaksOf(frame, clientId)) return;
+      if (type === MESSAGE.awareness && !isOwnWord(frame, clientId)) return;
+      if (type === MESSAGE.sync && step === SYNC.update && ledger.maySend?.() === false) return;
       super.send(frame);
       if (type === MESSAGE.sync && step !== SYNC.step1) ledger.sent(step === SYNC.step2);
     }
   };
 }
 
-function speaksOf(frame: Uint8Array, clientId: number): boolean {
+/** What changes here is told alone; what is told in company was heard from the server a moment ago. */
+function isOwnWord(frame: Uint8Array, clientId: number): boolean {
   const decoder = decoding.createDecoder(frame);
   decoding.readVarUint(decoder);
   const entries = decoding.createDecoder(decoding.readVarUint8Array(decoder));
-  let left = decoding.readVarUint(entries);
-  for (; left > 0; left -= 1) {
-    if (decoding.readVarUint(entries) === clientId) return true;
-    decoding.readVarUint(entries);
-    decoding.readVarString(entries);
-  }
-  return false;
+  return decoding.readVarUint(entries) === 1 && decoding.readVarUint(entries) === clientId;
 }
