@@ -3,7 +3,7 @@
  * whatever carries the line. What is unknown and what is forbidden are refused alike.
  */
 import { isRefusal } from '#domain/refusal.ts';
-import { CLOSE_CODE } from '#protocol/close-code.ts';
+import { CLOSE_CODE, notFoundIn } from '#protocol/close-code.ts';
 import type { Access, Documents } from '#server/services/documents.ts';
 import type { DocumentRooms } from './document-rooms.ts';
 import { makeHeadCount } from './head-count.ts';
@@ -43,7 +43,9 @@ export function makeDoor({
       const access = await documents.access(visitor.personId, name);
       if (!isRefusal(access)) return { visitor, access, askedAt, leave };
       leave();
-      return { code: CLOSE_CODE.notFound, reason: 'not-found' };
+      // Where an older copy was restored, what was made since is not there: their page must learn why.
+      const reason = notFoundIn(await documents.storageEpoch());
+      return { code: CLOSE_CODE.notFound, reason };
     } catch (error) {
       leave();
       throw error;

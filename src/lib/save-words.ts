@@ -82,6 +82,10 @@ function refusedWords(why: Refused, changes: number): string {
   return `${WHY[why]}${lost}`;
 }
 
+/** From four fifths of what a document may hold; nobody is refused yet. */
+export const NEARLY_FULL =
+  'This text is nearly as long as it can be. Delete what is no longer needed.';
+
 const WHY: Record<Refused, string> = {
   'read-only': 'This text cannot be changed now.',
   frozen: 'This text is final, so it cannot be changed.',

@@ -9,7 +9,7 @@ export const CLOSE_CODE = {
   signedOut: 4401,
   /** The person's right to see this document has ended. */
   accessEnded: 4403,
-  /** There is no such document, or none this person may see. */
+  /** There is no such document, or none this person may see; the reason says in which epoch. */
   notFound: 4404,
   /** The document was frozen or locked, and this client kept writing to it. */
   locked: 4409,
@@ -20,3 +20,9 @@ export const CLOSE_CODE = {
   /** The server cannot load or save the document at the moment. */
   unavailable: 4503
 } as const;
+
+/** The reason given with `notFound`, so that not a byte is sent to somebody who is not let in. */
+export const notFoundIn = (epoch: string): string => `not-found ${epoch}`;
+
+/** The storage's epoch in such a reason. */
+export const epochIn = (reason: string): string | undefined => /^not-found (.+)$/.exec(reason)?.[1];

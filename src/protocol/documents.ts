@@ -20,6 +20,9 @@ export function parseDocumentName(text: string): DocumentName | undefined {
   return kind && isId(id) ? { kind, id } : undefined;
 }
 
+/** Encoded bytes up to which a document takes text: one that opens in well under a second. */
+export const DOCUMENT_LIMIT = 2 * 1024 * 1024;
+
 /** `minute`, `notes`: the XmlFragment that the editor writes. */
 export const TEXT_FIELD = 'text';
 /** `agenda`, `exempt`: Map of item id to a Map of that item's wording. */

@@ -46,7 +46,7 @@ test('a person whose seat is ended is shut out of both kinds of sockets within a
   await until(() => open.closedWith() === 4403, 'the document is closed', ONE_SECOND);
   await until(() => hears(live, 'access-ended'), 'the meeting is closed', ONE_SECOND);
   await hearsNothingMore(live, open, 'after the seat was ended');
-  expect(await openBare(client, minute).ended).toEqual({ code: 4404, reason: 'not-found' });
+  expect(await openBare(client, minute).ended).toMatchObject({ code: 4404 });
   expect(await follow(live, meetingId)).toEqual({ refused: 'not-found' });
   expect((await client.get(`/api/meetings/${meetingId}`)).status).toBe(404);
   live.socket.disconnect();

@@ -57,7 +57,7 @@ test('an officer opens the private item they present, and another officer does n
   const own = await opened(police, name);
   expect(own.mayWrite()).toBe(true);
   own.leave();
-  expect(await openBare(officer, name).ended).toEqual({ code: 4404, reason: 'not-found' });
+  expect(await openBare(officer, name).ended).toMatchObject({ code: 4404 });
 });
 
 test('a reader’s own update changes nothing for anybody, on the wire or on disk', async () => {

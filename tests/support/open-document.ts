@@ -45,6 +45,10 @@ export function openDocument(client: Client, name: string, doc = new Y.Doc()): O
     disableBc: true,
     maxBackoffTime: 200
   });
+  // It passes these over either way, but writes a line to the console for each.
+  for (const type of [MESSAGE.storage, MESSAGE.digest, MESSAGE.differs]) {
+    provider.messageHandlers[type] = () => {};
+  }
   provider.messageHandlers[MESSAGE.acknowledged] = (_encoder, decoder) => {
     acknowledged = decoding.readVarUint(decoder);
   };

@@ -1,4 +1,4 @@
-import { invalidate } from '$app/navigation';
+import { invalidate, invalidateAll } from '$app/navigation';
 import { navigating } from '$app/state';
 
 /**
@@ -8,4 +8,10 @@ import { navigating } from '$app/state';
 export async function loadAgain(key: `${string}:${string}`): Promise<void> {
   await navigating.complete?.catch(() => {});
   await invalidate(key);
+}
+
+/** The same for everything, when all that the page was loaded with may have changed. */
+export async function loadAllAgain(): Promise<void> {
+  await navigating.complete?.catch(() => {});
+  await invalidateAll();
 }

@@ -31,6 +31,8 @@ export class LiveMeeting {
   lastEntry: Entry | null = $state.raw(null);
 
   readonly meetingId: string;
+  /** The epoch of the storage that all of this came from. */
+  #storage: string | null = null;
   readonly #onRightsChanged: () => void;
   readonly #onAccessEnded: () => void;
 
@@ -123,6 +125,10 @@ export class LiveMeeting {
         if (unanswered) return void (connection().connected && this.#catchUp());
         if (isRefusal(said)) return this.#onAccessEnded();
         this.isConnected = true;
+        const wasRestored = this.#storage !== null && this.#storage !== said.storage;
+        this.#storage = said.storage;
+        // Entries of the restored journal do not follow on from what is here.
+        if (wasRestored) return this.#onRightsChanged();
         said.entries.forEach((entry) => this.#take(entry));
       });
   }
