@@ -35,6 +35,9 @@ export type RoomNeeds = {
 /** Milliseconds without an edit after which a document needs no working copy. */
 const REST_AFTER = 30_000;
 
+/** A few bytes that ask for the whole document cost as much as so many edits. */
+const STATE_COST = 20;
+
 type Turn = { readonly connection: DocumentConnection; readonly frame: Frame };
 
 export class DocumentRoom {
@@ -85,16 +88,16 @@ export class DocumentRoom {
       needs.timers,
       (connection) => void this.#queue.act(() => this.#takeUpAgain(connection))
     );
-    this.#queue = new TurnQueue(
-      needs.timers,
-      (turns) => this.#take(turns),
-      (error) => {
+    this.#queue = new TurnQueue(needs.timers, {
+      take: (turns) => this.#take(turns),
+      costOf: ({ frame }) => (frame.type === 'state-wanted' ? STATE_COST : 1),
+      onFault: (error) => {
         // What the copy holds now is not known: break off, and let whoever comes next load it again.
         needs.logFault(error);
         this.endAll(CLOSE_CODE.unavailable, 'cannot-load');
         onBroken();
       }
-    );
+    });
   }
 
   enter(connection: DocumentConnection, hasSignedOut: () => boolean): Promise<void> {

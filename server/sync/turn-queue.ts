@@ -4,13 +4,14 @@
  */
 import type { Timers } from './timers.ts';
 
-/** Each may ask for the whole document: not so many that others at the server wait for it. */
-const FRAMES_AT_ONCE = 100;
+/** What one turn may cost, so that others at the server do not wait for it long. */
+const COST_AT_ONCE = 1000;
 
 type Act = () => Promise<void> | void;
 
 export class TurnQueue<F extends object> {
   readonly #take: (frames: readonly F[]) => Promise<void>;
+  readonly #costOf: (frame: F) => number;
   readonly #onFault: (error: unknown) => void;
   readonly #timers: Timers;
   /** When the next frames may be taken. */
@@ -20,11 +21,20 @@ export class TurnQueue<F extends object> {
 
   constructor(
     timers: Timers,
-    take: (frames: readonly F[]) => Promise<void>,
-    onFault: (error: unknown) => void
+    {
+      take,
+      costOf,
+      onFault
+    }: {
+      take: (frames: readonly F[]) => Promise<void>;
+      /** 1 for a frame like most. */
+      costOf: (frame: F) => number;
+      onFault: (error: unknown) => void;
+    }
   ) {
     this.#timers = timers;
     this.#take = take;
+    this.#costOf = costOf;
     this.#onFault = onFault;
   }
 
@@ -57,9 +67,7 @@ export class TurnQueue<F extends object> {
 
   #enqueue(next: F | Act): void {
     this.#waiting.push(next);
-    this.#running ??= this.#run().finally(() => {
-      this.#running = undefined;
-    });
+    this.#running ??= this.#run();
   }
 
   async #run(): Promise<void> {
@@ -74,6 +82,8 @@ export class TurnQueue<F extends object> {
         this.#onFault(error);
       }
     }
+    // Here and not when the promise is seen to be settled: what comes in between would never be taken.
+    this.#running = undefined;
   }
 
   #gather(milliseconds: number): Promise<void> {
@@ -86,11 +96,19 @@ export class TurnQueue<F extends object> {
       this.#waiting.shift();
       return first();
     }
-    const act = this.#waiting.findIndex((each) => typeof each === 'function');
-    const frames = this.#waiting.splice(
-      0,
-      Math.min(act < 0 ? this.#waiting.length : act, FRAMES_AT_ONCE)
-    );
-    return this.#take(frames.filter((each) => typeof each !== 'function'));
+    return this.#take(this.#takeFrames());
+  }
+
+  /** Those side by side, up to the next act or to what one turn may cost. */
+  #takeFrames(): F[] {
+    const frames: F[] = [];
+    let cost = 0;
+    for (const next of this.#waiting) {
+      if (typeof next === 'function' || cost >= COST_AT_ONCE) break;
+      frames.push(next);
+      cost += this.#costOf(next);
+    }
+    this.#waiting.splice(0, frames.length);
+    return frames;
   }
 }
