@@ -131,7 +131,7 @@ test('somebody who comes back sees at once who stayed, though nobody has moved',
   for (const each of [ruth, tom]) hear(each);
   comeBack(ruth);
   expect(seenAt(ruth, tom)).toBeUndefined();
-  pass(100);
+  pass(150);
   hear(ruth);
   expect(seenAt(ruth, tom)).toBe(2);
 });

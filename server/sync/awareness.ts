@@ -13,6 +13,10 @@ import type { Timers } from './timers.ts';
 
 const ENTRY_LIMIT = 2048;
 const PAUSE = 100;
+/** Where edits are made, presence waits so much longer for one to go along with. */
+const PATIENCE = 50;
+/** Among so few, every edit takes along where its author stands: few come back as echoes. */
+const FEW = 20;
 /** Clients forget who was silent for 30 s, and the timers of a tab in the background may sleep longer. */
 const RENEW_EVERY = 10_000;
 /** Our clocks are multiples of this; a client counts on from the last of them one by one. */
@@ -29,8 +33,11 @@ export type Awareness<A extends Attendant> = {
   readonly leave: (attendant: A) => void;
   /** Tells somebody, soon, who is here now: those who come together are told together. */
   readonly greet: (attendant: A) => void;
-  /** What is waiting to be told, for whoever is about to send something anyway; null for nothing. */
-  readonly takeChanges: () => Uint8Array | null;
+  /**
+   * What is waiting to be told, for whoever is about to send something to so many anyway; null for
+   * nothing, or not yet.
+   */
+  readonly takeChanges: (receivers: number) => Uint8Array | null;
   /** The first person who was here under this id, for as long as the room is open. */
   readonly claimedBy: (clientId: number) => string | undefined;
   readonly stop: () => void;
@@ -60,6 +67,7 @@ export function makeAwareness<A extends Attendant>({
   const changed = new Map<number, AwarenessEntry>();
   let newcomers = new Set<A>();
   let lastClock = 0;
+  let toldAt = -Infinity;
   let callOff: (() => void) | undefined;
   let callOffRenewal: (() => void) | undefined;
 
@@ -142,9 +150,10 @@ export function makeAwareness<A extends Attendant>({
   }
 
   function tellSoon(): void {
-    callOff ??= timers.after(PAUSE, () => {
+    const wait = timers.now() - toldAt < PAUSE ? PAUSE + PATIENCE : PATIENCE;
+    callOff ??= timers.after(wait, () => {
       callOff = undefined;
-      const frame = takeChanges();
+      const frame = changesFrame();
       if (frame) tell(frame);
       welcome();
     });
@@ -161,8 +170,12 @@ export function makeAwareness<A extends Attendant>({
     newcomers = new Set();
   }
 
-  function takeChanges(): Uint8Array | null {
+  const takeChanges = (receivers: number): Uint8Array | null =>
+    receivers <= FEW || timers.now() - toldAt >= PAUSE ? changesFrame() : null;
+
+  function changesFrame(): Uint8Array | null {
     if (changed.size === 0) return null;
+    toldAt = timers.now();
     const entries = [...changed.values()];
     changed.clear();
     return awarenessFrame(entries);

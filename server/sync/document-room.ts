@@ -225,7 +225,7 @@ export class DocumentRoom {
 
   #relay([first, ...more]: readonly News[]): void {
     if (!first) return;
-    fanOut(this.connections, [first, ...more], () => this.#awareness.takeChanges());
+    fanOut(this.connections, [first, ...more], this.#awareness.takeChanges(this.connections.size));
     this.#queue.pause(pauseAfterTelling(this.connections.size));
     this.#projector.changed();
     this.#quiet.stir();
@@ -245,7 +245,11 @@ export class DocumentRoom {
   }
 
   #tell(parcel: Parcel, to: ReadonlySet<DocumentConnection>): void {
-    for (const connection of to) connection.send(parcel);
+    const receivers = [...to];
+    const send = () => receivers.forEach((connection) => connection.send(parcel));
+    if (receivers.every(({ isStale }) => !isStale)) return send();
+    // A timer may come before the turn in which rights are asked anew.
+    void this.#queue.act(() => this.#renewRights().then(send));
   }
 
   #answer(connection: DocumentConnection, stateVector: Uint8Array): void {

@@ -106,7 +106,9 @@ export class DocumentRooms {
   }
 
   hear(announcement: Announcement): void {
-    this.#react(announcement).catch((error: unknown) => this.#needs.logFault(error));
+    this.#react(announcement).catch((error: unknown) => {
+      if (!(error instanceof RoomsClosed)) this.#needs.logFault(error);
+    });
   }
 
   /** Takes nobody in any more, and waits until everything that has been taken in is on disk. */

@@ -17,22 +17,15 @@ export type News = {
 
 const PAUSE_PER_RECEIVER = 0.02;
 const LONGEST_PAUSE = 4;
-/**
- * Among so few, presence goes along with the edit that moved the cursor. Among many it is gathered:
- * every message about it comes back once from each stock client.
- */
-const FEW = 20;
-
-/** `takePresence`: gives what there is to tell of who is where, once. */
+/** `presence`: a message about who is where, to go along; null for none. */
 export function fanOut(
   connections: ReadonlySet<DocumentConnection>,
   news: readonly [News, ...News[]],
-  takePresence: () => Uint8Array | null
+  presence: Uint8Array | null
 ): void {
   const [first, ...more] = news;
   const onlyAuthor = more.every(({ author }) => author === first.author) ? first.author : undefined;
   const update = more.length === 0 ? first.update : mergeUpdates(news.map((each) => each.update));
-  const presence = connections.size <= FEW ? takePresence() : null;
   const parcel = new Parcel(updateFrame(update), ...(presence ? [presence] : []));
   const presenceAlone = presence && new Parcel(presence);
   for (const connection of connections) {
