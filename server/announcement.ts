@@ -22,7 +22,8 @@ export type Announcement =
     }
   | { readonly type: 'document-frozen'; readonly name: string }
   /** What a document says has been read anew. */
-  | { readonly type: 'document-projected'; readonly name: string }
+  /** `content`: what the document says now, as JSON; not for everybody who hears this to pass on. */
+  | { readonly type: 'document-projected'; readonly name: string; readonly content: unknown }
   | { readonly type: 'signed-out'; readonly sessionId: string };
 
 export type Announce = (announcement: Announcement) => void;

@@ -113,9 +113,12 @@ function wire({
   });
   live.attach(http, { destroyUpgrade: false, serveClient: false });
   const announcer = makeAnnouncer(live, services, onFault);
+  // One after the other: what a document said before must not come after what it says now.
+  let taking: Promise<void> = Promise.resolve();
   const takeWordings = (announcement: Announcement) => {
     if (announcement.type !== 'document-projected') return;
-    services.actions.takeWordings(announcement.name).catch(onFault);
+    const { name, content } = announcement;
+    taking = taking.then(() => services.actions.takeWordings(name, content)).catch(onFault);
   };
   ears.push(announcer.tell, sync.hear, takeWordings);
 

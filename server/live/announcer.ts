@@ -56,6 +56,8 @@ export function makeAnnouncer(
   async function tellText(name: string): Promise<void> {
     const parsed = parseDocumentName(name);
     if (!parsed || parsed.kind === 'actions' || parsed.kind === 'notes') return;
+    // Several times a second for each document that is written: not where nobody reads along.
+    if (allSockets().length === 0) return;
     const found = await services.records.whereIs(name);
     if (!found) return;
     const { meetingId, itemId } = found;

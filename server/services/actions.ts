@@ -33,7 +33,6 @@ import { recordAudit } from '#server/store/audit.ts';
 import { listBoardPeople } from '#server/store/board-people.ts';
 import { findBoard } from '#server/store/boards.ts';
 import type { Db } from '#server/store/database.ts';
-import { findProjection } from '#server/store/documents.ts';
 import { setResolutionWording } from '#server/store/resolutions.ts';
 
 type ActionVerb = 'update-action' | 'change-action' | 'close-action';
@@ -185,10 +184,9 @@ export function makeActions({ db, clock, announce }: { db: Db; clock: Clock; ann
    * Brings the rows' wordings up to what a document says. Only rows that belong to that very
    * document: a block that names an action of another item changes nothing.
    */
-  async function takeWordings(documentName: string): Promise<void> {
+  async function takeWordings(documentName: string, content: unknown): Promise<void> {
     const parsed = parseDocumentName(documentName);
-    const projection = parsed && (await findProjection(db, documentName));
-    const wordings = parsed && projection ? wordingsIn(parsed.kind, projection.content) : [];
+    const wordings = parsed ? wordingsIn(parsed.kind, content) : [];
     if (!parsed || wordings.length === 0) return;
     const changed: Announcement[] = [];
     await db.transaction().execute(async (trx) => {

@@ -15,19 +15,19 @@ export type Batch = {
   readonly writers: readonly { readonly clientId: number; readonly personId: string }[];
 };
 
-/** The seqs of a batch's updates, in order; 'frozen' when its document takes none any more. */
-export type Appended = readonly number[] | 'frozen';
-
 /** What a document says as of `seq`, as JSON. */
 export type Projected = { readonly name: string; readonly seq: number; readonly content: unknown };
 
 export type UpdateLog = {
-  /** All of it or, when it throws, none. Throws WriterTaken, or what SQLite throws. */
+  /**
+   * All of it or, when it throws, none; answers the seqs of each batch's updates, in order. Throws
+   * DocumentFrozen, WriterTaken, or what SQLite throws.
+   */
   readonly append: (
     at: string,
     batches: readonly Batch[],
     projections: readonly Projected[]
-  ) => Promise<Appended[]>;
+  ) => Promise<(readonly number[])[]>;
 };
 
 export function makeUpdateLog(db: Db): UpdateLog {
@@ -42,9 +42,6 @@ export function makeUpdateLog(db: Db): UpdateLog {
 }
 
 function prepare(sqlite: BetterSqlite.Database) {
-  const frozen = sqlite
-    .prepare<[string], string | null>('select frozen_at from document where name = ?')
-    .pluck();
   const lastUpdate = sqlite.prepare<[string], Head>(
     'select seq, hash from document_update where document = ? order by seq desc limit 1'
   );
@@ -71,8 +68,7 @@ function prepare(sqlite: BetterSqlite.Database) {
      set seq = excluded.seq, at = excluded.at, content = excluded.content`
   );
 
-  function append({ name, updates, writers }: Batch, at: string): Appended {
-    if (typeof frozen.get(name) === 'string') return 'frozen';
+  function append({ name, updates, writers }: Batch, at: string): readonly number[] {
     for (const { clientId, personId } of writers) {
       bind.run(name, clientId, personId);
       if (owner.get(name, clientId) !== personId) throw new WriterTaken(name);
@@ -81,7 +77,12 @@ function prepare(sqlite: BetterSqlite.Database) {
     return updates.map(({ personId, bytes }) => {
       const row = { document: name, seq: head.seq + 1, at, person_id: personId, bytes };
       head = { seq: row.seq, hash: updateHash(head.hash, row) };
-      insert.run({ ...row, hash: head.hash });
+      try {
+        insert.run({ ...row, hash: head.hash });
+      } catch (error) {
+        // The table's own trigger says so: a question before every keystroke would ask it twice.
+        throw isFrozen(error) ? new DocumentFrozen(name) : error;
+      }
       return row.seq;
     });
   }
@@ -94,6 +95,16 @@ function prepare(sqlite: BetterSqlite.Database) {
   }
 
   return sqlite.transaction(write).immediate;
+}
+
+const isFrozen = (error: unknown): boolean =>
+  error instanceof Error && error.message === 'this document is frozen';
+
+export class DocumentFrozen extends Error {
+  override name = 'DocumentFrozen';
+  constructor(document: string) {
+    super(`${document} is frozen and takes no update`);
+  }
 }
 
 export class WriterTaken extends Error {

@@ -28,6 +28,12 @@ const CLAIMS_KEPT = 20_000;
 /** A connection as presence knows it. */
 export type Attendant = { readonly person: Person };
 
+export type PresenceNews<A> = {
+  readonly frame: Uint8Array;
+  /** Whom alone it is about, who need not be told; undefined where it is about several. */
+  readonly only: A | undefined;
+};
+
 export type Awareness<A extends Attendant> = {
   readonly hear: (attendant: A, update: Uint8Array) => void;
   readonly leave: (attendant: A) => void;
@@ -37,7 +43,7 @@ export type Awareness<A extends Attendant> = {
    * What is waiting to be told, for whoever is about to send something to so many anyway; null for
    * nothing, or not yet.
    */
-  readonly takeChanges: (receivers: number) => Uint8Array | null;
+  readonly takeChanges: (receivers: number) => PresenceNews<A> | null;
   /** The first person who was here under this id, for as long as the room is open. */
   readonly claimedBy: (clientId: number) => string | undefined;
   readonly stop: () => void;
@@ -170,8 +176,13 @@ export function makeAwareness<A extends Attendant>({
     newcomers = new Set();
   }
 
-  const takeChanges = (receivers: number): Uint8Array | null =>
-    receivers <= FEW || timers.now() - toldAt >= PAUSE ? changesFrame() : null;
+  function takeChanges(receivers: number): PresenceNews<A> | null {
+    if (receivers > FEW && timers.now() - toldAt < PAUSE) return null;
+    const [only, ...more] = changed.keys();
+    const about = only === undefined || more.length > 0 ? undefined : here.get(only)?.attendant;
+    const frame = changesFrame();
+    return frame && { frame, only: about };
+  }
 
   function changesFrame(): Uint8Array | null {
     if (changed.size === 0) return null;

@@ -8,9 +8,9 @@ import type { Clock } from '#server/clock.ts';
 import type { Db } from '#server/store/database.ts';
 import { probeWriting } from '#server/store/documents.ts';
 import {
+  DocumentFrozen,
   makeUpdateLog,
   WriterTaken,
-  type Appended,
   type Batch,
   type Projected
 } from '#server/store/update-log.ts';
@@ -39,6 +39,11 @@ export type CommitLog = {
 };
 
 const PROBE_EVERY = 1000;
+/**
+ * Milliseconds between commits: where many rooms write, several share one sync of the disk, and
+ * where few do, nobody waits.
+ */
+const SPACING = 2;
 /** Milliseconds that a projection waits for a commit to go with. */
 const RIDE_WITHIN = 100;
 
@@ -61,6 +66,7 @@ export function makeCommitLog({
   let waiting: Waiting[] = [];
   let riders: Rider[] = [];
   let callOffRide: (() => void) | undefined;
+  let committedAt = -Infinity;
   let running: Promise<void> | undefined;
   let failing = false;
   let isClosed = false;
@@ -87,8 +93,7 @@ export function makeCommitLog({
 
   async function drain(): Promise<void> {
     while (waiting.length > 0 || (riders.length > 0 && callOffRide === undefined)) {
-      // SQLite answers without going back to the event loop: give the other rooms their turn.
-      await timers.turn();
+      await gather();
       const group = waiting;
       const along = riders;
       waiting = [];
@@ -100,15 +105,25 @@ export function makeCommitLog({
     running = undefined;
   }
 
+  /** Gives the other rooms their turn; SQLite answers without going back to the event loop. */
+  function gather(): Promise<void> {
+    const wait = committedAt + SPACING - timers.now();
+    if (wait < 1) return timers.turn();
+    return new Promise((resolve) => void timers.after(wait, resolve));
+  }
+
   async function write(group: readonly Waiting[], along: readonly Rider[]): Promise<void> {
     if (failing) return turnAway(group, along);
+    committedAt = timers.now();
     try {
       const results = await updates.append(
         clock(),
         group.map(({ batch }) => batch),
         along.map(({ projected }) => projected)
       );
-      group.forEach(({ answer }, index) => answer(committed(results[index] ?? 'frozen')));
+      group.forEach(({ answer }, index) =>
+        answer({ kind: 'committed', seqs: results[index] ?? [] })
+      );
       along.forEach(({ answer }) => answer(true));
     } catch (error) {
       if (isConstraint(error) && group.length > 0) return separate(group, along, error);
@@ -120,7 +135,7 @@ export function makeCommitLog({
     }
   }
 
-  /** One batch broke a constraint: it must not take the others down with it. */
+  /** One batch cannot be written: it must not take the others down with it. */
   async function separate(
     group: readonly Waiting[],
     along: readonly Rider[],
@@ -128,7 +143,11 @@ export function makeCommitLog({
   ): Promise<void> {
     turnAway([], along);
     const [only] = group;
-    if (only && group.length === 1) return only.answer({ kind: 'rejected', error });
+    if (only && group.length === 1) {
+      return only.answer(
+        error instanceof DocumentFrozen ? { kind: 'frozen' } : { kind: 'rejected', error }
+      );
+    }
     for (const each of group) await write([each], []);
   }
 
@@ -170,11 +189,9 @@ export function makeCommitLog({
   };
 }
 
-const committed = (appended: Appended): Committed =>
-  appended === 'frozen' ? { kind: 'frozen' } : { kind: 'committed', seqs: appended };
-
 const isConstraint = (error: unknown): boolean =>
   error instanceof WriterTaken ||
+  error instanceof DocumentFrozen ||
   (error instanceof Error &&
     'code' in error &&
     typeof error.code === 'string' &&

@@ -5,6 +5,7 @@
  * makes nothing of it.
  */
 import { mergeUpdates } from 'yjs';
+import type { PresenceNews } from './awareness.ts';
 import type { DocumentConnection } from './document-connection.ts';
 import { updateFrame } from './frames.ts';
 import { Parcel } from './parcel.ts';
@@ -21,16 +22,16 @@ const LONGEST_PAUSE = 4;
 export function fanOut(
   connections: ReadonlySet<DocumentConnection>,
   news: readonly [News, ...News[]],
-  presence: Uint8Array | null
+  presence: PresenceNews<DocumentConnection> | null
 ): void {
   const [first, ...more] = news;
   const onlyAuthor = more.every(({ author }) => author === first.author) ? first.author : undefined;
   const update = more.length === 0 ? first.update : mergeUpdates(news.map((each) => each.update));
-  const parcel = new Parcel(updateFrame(update), ...(presence ? [presence] : []));
-  const presenceAlone = presence && new Parcel(presence);
+  const parcel = new Parcel(updateFrame(update), ...(presence ? [presence.frame] : []));
+  const presenceAlone = presence && new Parcel(presence.frame);
   for (const connection of connections) {
     if (connection.isFollowing && connection !== onlyAuthor) connection.send(parcel);
-    else if (presenceAlone) connection.send(presenceAlone);
+    else if (presenceAlone && connection !== presence.only) connection.send(presenceAlone);
   }
 }
 

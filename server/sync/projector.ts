@@ -47,7 +47,7 @@ export function makeProjector(
     const { seq, value } = await read();
     if (value === undefined) return;
     if (await log.project({ name, seq, content: value }))
-      announce({ type: 'document-projected', name });
+      announce({ type: 'document-projected', name, content: value });
     // The disk takes nothing at the moment, and may when nobody is writing any more.
     else changed();
   }
