@@ -1,5 +1,5 @@
 /**
- * The highest rate of edits that one room of fifty takes: all of them type, twice as fast at each
+ * The highest rate of edits that one room of two hundred takes: all of them type, twice as fast at each
  * step until an edit does not arrive or one in a hundred takes 200 ms or longer; then in smaller
  * steps from the last rate that went well. A step that fails is tried again: something else on the
  * machine may have been the cause.
@@ -9,7 +9,7 @@ import { percentile, type Figures } from '../figures.ts';
 import { pause, until } from '../until.ts';
 import type { Effort, Scenario } from './scenario.ts';
 
-const PEOPLE = 50;
+const PEOPLE = 200;
 const FIRST = 200;
 const HIGHEST = 60_000;
 const FINE = 1.2;
