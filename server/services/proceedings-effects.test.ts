@@ -96,6 +96,19 @@ describe('publishing', () => {
     expect(shown).toEqual(kept?.record);
   });
 
+  test('[G7] whatever is written afterwards, the published agenda reads as it did', async () => {
+    const board = await sampleBoard();
+    const meetingId = await meetingBegun(board);
+    await performAll(board, meetingId, [addItem('a')]);
+    await writeNote(board, meetingId, idOf('a'), 'As sent out.');
+    await performAll(board, meetingId, [PUBLISH]);
+    const read = async () => granted(await board.records.agenda(board.people.crg, meetingId));
+    const published = await read();
+    expect(JSON.stringify(published)).toContain('As sent out.');
+    await writeNote(board, meetingId, idOf('a'), 'As thought of later.');
+    expect(await read()).toEqual(published);
+  });
+
   test('[P13] CRG representatives, observers and substitutes see an agenda once it is published', async () => {
     const board = await sampleBoard();
     const meetingId = await meetingBegun(board);

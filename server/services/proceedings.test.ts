@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import type { Command } from '#domain/command.ts';
 import { isRefusal } from '#domain/refusal.ts';
@@ -5,10 +6,10 @@ import { newId } from '#server/new-id.ts';
 import { verifyAudit } from '#server/store/audit.ts';
 import type { Db } from '#server/store/database.ts';
 import { listEntries } from '#server/store/journals.ts';
-import { findMeeting } from '#server/store/meetings.ts';
+import { findMeeting, listMeetings } from '#server/store/meetings.ts';
 import { loadProceedings } from '#server/store/proceedings.ts';
 import { meetingBegun, openMeeting } from '../../tests/support/sample-board-meeting.ts';
-import { sampleBoard, type SampleBoard } from '../../tests/support/sample-board.ts';
+import { MEETING, sampleBoard, type SampleBoard } from '../../tests/support/sample-board.ts';
 import {
   addItem,
   attend,
@@ -26,6 +27,21 @@ const auditOf = (db: Db) =>
     .execute();
 const seqsOf = async ({ db }: SampleBoard, meetingId: string) =>
   (await listEntries(db, meetingId, 0)).map(({ seq }) => seq);
+
+test('[INV-10] what leaves no trace is not done and not told', async () => {
+  const board = await sampleBoard();
+  const meetingId = await meetingBegun(board);
+  const before = await seqsOf(board, meetingId);
+  await sql`create trigger no_trace before insert on audit_event
+    begin select raise(abort, 'no trace'); end`.execute(board.db);
+  board.announced.length = 0;
+  const begin = () => board.proceedings.begin(board.people.clerk, board.boardId, MEETING);
+  await expect(begin()).rejects.toThrow('no trace');
+  await expect(board.perform('clerk', meetingId, PUBLISH)).rejects.toThrow('no trace');
+  expect(await listMeetings(board.db, board.boardId)).toHaveLength(1);
+  expect(await seqsOf(board, meetingId)).toEqual(before);
+  expect(board.announced).toEqual([]);
+});
 
 describe('being refused', () => {
   test('[P14] somebody without a place hears what everybody hears of a meeting that is not there', async () => {

@@ -4,6 +4,7 @@ import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import { MESSAGE } from '#protocol/document-frame.ts';
 import { newId } from '#server/new-id.ts';
+import { withBareConnection } from '#server/store/database.ts';
 import {
   connectRaw,
   connectStock,
@@ -55,6 +56,13 @@ const closed = async (client: RawClient): Promise<number | undefined> => {
 
 const opened = (client: RawClient): Promise<void> =>
   until(() => framesOf(client, MESSAGE.rights).length > 0, 'the connection is open');
+
+const endSeatOf = (personId: string) =>
+  server.db
+    .updateTable('seat')
+    .set({ ends_on: '2026-01-06' })
+    .where('person_id', '=', personId)
+    .execute();
 
 const countDocuments = async (): Promise<number> =>
   (await server.db.selectFrom('document').select('name').execute()).length;
@@ -111,11 +119,7 @@ test('whose access ends while they type is out within a second, and sees nothing
   const line = typeParagraph(clerk, 'Before.');
   await until(() => member.text.length === 1, 'the member follows');
   const typing = setInterval(() => member.doc.transact(() => typeParagraph(member, 'x')), 10);
-  await server.db
-    .updateTable('seat')
-    .set({ ends_on: '2026-01-06' })
-    .where('person_id', '=', meeting.member)
-    .execute();
+  await endSeatOf(meeting.member);
   const from = performance.now();
   server.announce({ type: 'rights-changed', boardId: meeting.board.id });
   expect(await closed(raw)).toBe(4403);
@@ -167,6 +171,43 @@ test('whoever signs out while they are on the way in is not let in', async () =>
   expect(await closed(late)).toBe(4401);
   expect(framesOf(late, MESSAGE.sync)).toEqual([]);
   expect(framesOf(late, MESSAGE.awareness)).toEqual([]);
+});
+
+test('[T03] whoever loses their place while they are on the way in is not let in', async () => {
+  const { access } = server.documents;
+  server.documents.access = async (personId, name) => {
+    const found = await access(personId, name);
+    await endSeatOf(personId);
+    server.announce({ type: 'rights-changed', boardId: meeting.board.id, personId });
+    return found;
+  };
+  const late = connectRaw(server, minute, meeting.member);
+  expect(await closed(late)).toBe(4403);
+  expect(late.frames).toEqual([]);
+});
+
+test('[T05] whoever loses their place while an edit is being written is not shown it', async () => {
+  const clerk = open(meeting.clerk);
+  const raw = connectRaw(server, minute, meeting.member);
+  await Promise.all([synced(clerk), opened(raw)]);
+  raw.send(stateWantedFrame(new Uint8Array([0])));
+  await until(() => framesOf(raw, MESSAGE.sync).length === 2, 'the member follows');
+  const { member, board } = meeting;
+  // The place ends in the very transaction that keeps the edit, and is announced from there.
+  await withBareConnection(server.db, (sqlite) => {
+    sqlite.function('announce', () => {
+      server.announce({ type: 'rights-changed', boardId: board.id, personId: member });
+      return null;
+    });
+    sqlite.exec(`create temp trigger ends_meanwhile after insert on main.document_update begin
+      update seat set ends_on = '2026-01-06' where person_id = '${member}';
+      select announce();
+    end`);
+  });
+  typeParagraph(clerk, 'Not for them.');
+  expect(await closed(raw)).toBe(4403);
+  const seen = raw.frames.map((frame) => Buffer.from(frame).toString()).join();
+  expect(seen).not.toContain('Not for them.');
 });
 
 test('[T22] nobody can write under an id that somebody else is here with, though they have not written yet', async () => {

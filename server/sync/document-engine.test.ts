@@ -138,6 +138,29 @@ test('what a client sends while something before it is missing is asked for, not
   expect(await storedText()).toContain('one two');
 });
 
+test('nothing sent after an edit that was not taken is acknowledged before that edit is', async () => {
+  const raw = connectRaw(server, minute, meeting.clerk);
+  await until(() => raw.frames.length > 0, 'the connection is open');
+  const doc = new Y.Doc();
+  const updates: Uint8Array[] = [];
+  doc.on('update', (update: Uint8Array) => updates.push(update));
+  typeParagraph({ doc, text: doc.getXmlFragment('text') }, 'one').insert(3, ' two');
+  const [, second = new Uint8Array()] = updates;
+  const other = new Y.Doc();
+  typeParagraph({ doc: other, text: other.getXmlFragment('text') }, 'by itself');
+  raw.send(stateFrame(new Uint8Array([0, 0])));
+  raw.send(updateFrame(second));
+  raw.send(updateFrame(Y.encodeStateAsUpdate(other)));
+  raw.send(stateWantedFrame(new Uint8Array([0])));
+  const answered = () => raw.frames.some((frame) => frame[0] === 0 && frame[1] === 1);
+  await until(answered, 'all of it has been read');
+  expect(await storedText()).toContain('by itself');
+  expect(numberIn(raw, MESSAGE.acknowledged)).toBe(1);
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(other));
+  raw.send(stateFrame(Y.encodeStateAsUpdate(doc)));
+  await until(() => numberIn(raw, MESSAGE.acknowledged) === 4, 'all four are acknowledged');
+});
+
 test('approved minutes take no edit, from a socket or by SQL', async () => {
   const clerk = open(meeting.clerk);
   const raw = connectRaw(server, minute, meeting.member);
