@@ -21,7 +21,8 @@ import { routeUpgrades } from './http/upgrade.ts';
 import { makeAnnouncer } from './live/announcer.ts';
 import { makeLiveGateway } from './live/gateway.ts';
 import { makeServices, type Services } from './services.ts';
-import { takeDataFolder } from './store/data-folder.ts';
+import { keepCheckpointed } from './store/checkpoints.ts';
+import { takeDataFolder, type DataFolder } from './store/data-folder.ts';
 import { openDatabase, type Db } from './store/database.ts';
 import { migrate } from './store/migrations.ts';
 import { beginEpoch } from './store/storage-epoch.ts';
@@ -48,7 +49,7 @@ export async function compose(
     await migrate(db);
     const restored = await beginEpoch(db, clock());
     if (restored) log.warn(restored, 'started on a restored copy');
-    return wire({ http, config, clock, log, db, release: folder.release });
+    return wire({ http, config, clock, log, db, folder });
   } catch (error) {
     folder.release();
     throw error;
@@ -61,14 +62,14 @@ function wire({
   clock,
   log,
   db,
-  release
+  folder
 }: {
   http: Server;
   config: Config;
   clock: Clock;
   log: Logger;
   db: Db;
-  release: () => void;
+  folder: DataFolder;
 }): Composition {
   // Services announce before those who listen are made: the ears are filled in below.
   const ears: ((announcement: Announcement) => void)[] = [];
@@ -145,6 +146,7 @@ function wire({
     today = now;
   }, EVERY_MINUTE);
 
+  const checkpoints = keepCheckpointed(folder.databaseFile, onFault);
   const pdf = startPdfPrinter();
   const app = makeApp({
     services,
@@ -180,8 +182,9 @@ function wire({
       await live.close();
       await pdf.close();
       http.closeAllConnections();
+      await checkpoints.stop();
       await db.destroy();
-      release();
+      folder.release();
     }
   };
 

@@ -21,6 +21,8 @@ const PRAGMAS: readonly [name: string, value: string, answer: string | number][]
   ['recursive_triggers', 'ON', 1],
   ['trusted_schema', 'OFF', 0],
   ['cell_size_check', 'ON', 1],
+  // Pages (32 MB) from which a commit makes the checkpoint itself; checkpoints.ts comes long before.
+  ['wal_autocheckpoint', '8192', 8192],
   ['busy_timeout', '5000', 5000],
   ['journal_size_limit', String(64 * 1024 * 1024), 64 * 1024 * 1024]
 ];

@@ -16,8 +16,8 @@ export type News = {
   readonly update: Uint8Array;
 };
 
-const PAUSE_PER_RECEIVER = 0.02;
-const LONGEST_PAUSE = 4;
+const PAUSE_PER_RECEIVER = 0.015;
+const LONGEST_PAUSE = 2.5;
 /** `presence`: a message about who is where, to go along; null for none. */
 export function fanOut(
   connections: ReadonlySet<DocumentConnection>,
@@ -36,7 +36,7 @@ export function fanOut(
 }
 
 /**
- * Milliseconds in which edits may gather after so many have been told: two hundred can wait four for
+ * Milliseconds in which edits may gather after so many have been told: two hundred can wait for
  * one message instead of several, a handful need not wait at all.
  */
 export const pauseAfterTelling = (receivers: number): number =>
