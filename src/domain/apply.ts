@@ -6,16 +6,22 @@
 import type { Command } from './command.ts';
 import { momentOf } from './london-time.ts';
 import { applyAgendaCommand } from './proceedings-agenda.ts';
+import { applyCallingOffCommand } from './proceedings-calling-off.ts';
 import { applyMinutesCommand } from './proceedings-minutes.ts';
 import { applySessionCommand } from './proceedings-session.ts';
+import { applyUrgentCommand } from './proceedings-urgent.ts';
 import type { Entry, Moment, Outcome, Proceedings } from './proceedings.ts';
-import { isRefusal, type Refusal } from './refusal.ts';
+import { isRefusal, refuse, type Refusal } from './refusal.ts';
 
 /** Judges one command. The state returned has the next `seq`; the one given is untouched. */
 export function apply(state: Proceedings, command: Command, moment: Moment): Outcome | Refusal {
+  // O4: nothing more is done to a meeting that is not to be held.
+  if (state.phase === 'cancelled') return refuse('meeting-cancelled');
   const judged =
     applyAgendaCommand(state, command, moment) ??
     applySessionCommand(state, command, moment) ??
+    applyCallingOffCommand(state, command, moment) ??
+    applyUrgentCommand(state, command) ??
     applyMinutesCommand(state, command);
   if (isRefusal(judged)) return judged;
   return { state: { ...judged.state, seq: state.seq + 1 }, effects: judged.effects };

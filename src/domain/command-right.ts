@@ -50,6 +50,11 @@ export function rightFor(command: Command): CommandRight | null {
       return agenda(['approve-minutes'], command.itemId);
     case 'record-approval':
       return null;
+    case 'postpone-meeting':
+    case 'cancel-meeting':
+      return agenda(['create-meeting'], null);
+    case 'admit-urgent-item':
+      return agenda(['admit-urgent-item'], null);
   }
 }
 

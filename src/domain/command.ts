@@ -48,6 +48,27 @@ export type AgendaCommand =
       readonly shortNoticeReason: string | null;
     };
 
+/** What becomes of a meeting that is not held as it was called; always with the reason. */
+export type CallingOffCommand =
+  /**
+   * `from` is the date the meeting had, as its sender saw it: the journal has to say so itself, for
+   * the meeting's row, from which a replay begins, holds the date of today.
+   */
+  | ({
+      readonly type: 'postpone-meeting';
+      readonly from: string;
+      readonly reason: string;
+    } & Arrangements)
+  | { readonly type: 'cancel-meeting'; readonly reason: string };
+
+/** Open business without notice; `reason` is why it cannot wait, for the agenda and the minute. */
+export type UrgentCommand = {
+  readonly type: 'admit-urgent-item';
+  readonly itemId: ItemId;
+  readonly title: string;
+  readonly reason: string;
+} & Omit<ItemDetails, 'minuted'>;
+
 export type SessionCommand =
   /** Local time HH:MM; null takes the time of the command. */
   | { readonly type: 'start-meeting'; readonly startedAt: string | null }
@@ -94,5 +115,6 @@ export type MinutesCommand =
       readonly numberedFrom: number;
     };
 
-export type Command = AgendaCommand | SessionCommand | MinutesCommand;
+export type Command =
+  AgendaCommand | SessionCommand | MinutesCommand | CallingOffCommand | UrgentCommand;
 export type CommandType = Command['type'];

@@ -37,6 +37,26 @@ export function compileAgenda(source: AgendaSource): AgendaRecord {
   return withholdFromAgenda(record, source.seesPart2);
 }
 
+/**
+ * [U3] A published agenda with the urgent items admitted since, under the numbers after its own: it
+ * is frozen, and they came without notice. What was frozen stays as it was.
+ */
+export const withUrgentItems = (
+  published: AgendaRecord,
+  items: readonly AgendaItem[],
+  texts: ReadonlyMap<ItemId, AgendaTexts>
+): AgendaRecord => ({
+  ...published,
+  items: [
+    ...published.items,
+    ...standingOnAgenda(items)
+      .map((item, index) => ({ item, number: index + 1 }))
+      .filter(({ item }) => item.urgentReason !== null)
+      .filter(({ item }) => !published.items.some(({ itemId }) => itemId === item.id))
+      .map(({ item, number }) => recordItem(item, number, texts.get(item.id)))
+  ]
+});
+
 /** The wording people wrote supersedes the title given, unless nothing is left of it. */
 export const titleOf = (item: AgendaItem, texts: { readonly title: string } | undefined): string =>
   texts?.title.trim() || item.title;

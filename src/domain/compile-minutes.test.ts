@@ -158,3 +158,13 @@ test('[R10] nothing comes into the record that it does not print', () => {
   });
   expect(JSON.stringify(record)).not.toContain('canary');
 });
+
+test('[U4] the minute of an urgent item begins with why it was, whatever is written in it', () => {
+  const items = [item('report', { urgentReason: 'The grant closes on Friday.' })];
+  const why = {
+    kind: 'paragraph',
+    runs: [{ text: 'Urgent item: ', bold: true }, { text: 'The grant closes on Friday.' }]
+  };
+  expect(blocksOf([], { items })).toEqual([why]);
+  expect(blocksOf([paragraph('Noted.')], { items })).toEqual([why, paragraph('Noted.')]);
+});

@@ -62,9 +62,20 @@ function recordedMinute(
     part: item.part,
     ground: item.ground,
     withheld: false,
-    blocks: recordBlocks(minuteTexts.get(item.id) ?? [], actions)
+    blocks: [...urgency(item), ...recordBlocks(minuteTexts.get(item.id) ?? [], actions)]
   };
 }
+
+/** [U4] Not in the text people write, from which it could be lost: the law asks for it in the minutes. */
+const urgency = ({ urgentReason }: AgendaItem): RecordBlock[] =>
+  urgentReason === null
+    ? []
+    : [
+        {
+          kind: 'paragraph',
+          runs: [{ text: 'Urgent item: ', bold: true }, { text: urgentReason }]
+        }
+      ];
 
 /**
  * [R8] Empty paragraphs are spacing on the screen and are not printed. Resolutions that follow one

@@ -185,7 +185,7 @@ test('[R3] an item says its purpose, note, presenter, time, urgency and recommen
     'Two.',
     'Presenter: Ruth Hale',
     'Time: 10 minutes',
-    'Reason for urgency: The deadline moved.',
+    'Urgent item: The deadline moved.',
     'Recommendations',
     'That A. / That B.'
   ]);
@@ -199,4 +199,20 @@ test('[R7] an agenda is marked a draft until it is published, then says when', (
   expect(saidBy({ ...AGENDA, version: 2, publishedOn: '2022-06-20' })).toContain(
     'Agenda published on: 20 June 2022 (version 2)'
   );
+});
+
+test('[O6] an agenda whose meeting was called off says so on every page and before its date', () => {
+  const reason = 'Storm warning.';
+  const cancelled = layOut({ ...AGENDA, calledOff: { reason, postponedTo: null } });
+  expect(cancelled.mark).toBe('CANCELLED');
+  expect(cancelled.nodes.map(said).slice(2, 5)).toEqual([
+    'This meeting has been cancelled.',
+    'Reason: Storm warning.',
+    'The meeting will be held at 7.00 pm on 23 June 2022'
+  ]);
+  const postponed = layOut({ ...AGENDA, calledOff: { reason, postponedTo: '2022-07-07' } });
+  expect(postponed.mark).toBe('POSTPONED');
+  expect(postponed.nodes.map(said)).toContain('This meeting has been postponed to 7 July 2022.');
+  const draft = { ...AGENDA, version: null, publishedOn: null };
+  expect(layOut({ ...draft, calledOff: { reason, postponedTo: null } }).mark).toBe('CANCELLED');
 });

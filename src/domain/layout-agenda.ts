@@ -16,10 +16,11 @@ export function layOutAgenda(record: AgendaRecord): Layout {
   const { board, date, startTime, place, publishedOn, version } = record;
   return {
     title: `Agenda of the ${board.name}, ${plainDate(date)}`,
-    mark: version === null ? 'DRAFT - not yet published' : null,
+    mark: markOf(record),
     nodes: [
       ...(board.strapline ? [{ kind: 'strapline', text: board.strapline } as const] : []),
       { kind: 'title', text: board.name },
+      ...calledOffNodes(record),
       timeAndDate(startTime, date),
       ...paragraphsOf(place),
       ...peopleList('Membership', record.membership),
@@ -30,6 +31,22 @@ export function layOutAgenda(record: AgendaRecord): Layout {
       ...detail('Agenda published on', publishedOn && publicationLine(publishedOn, version))
     ]
   };
+}
+
+function markOf({ version, calledOff }: AgendaRecord): string | null {
+  if (calledOff) return calledOff.postponedTo === null ? 'CANCELLED' : 'POSTPONED';
+  return version === null ? 'DRAFT - not yet published' : null;
+}
+
+/** [O6] Before the date, which would otherwise be believed. */
+function calledOffNodes({ calledOff }: AgendaRecord): PrintNode[] {
+  if (!calledOff) return [];
+  const { postponedTo, reason } = calledOff;
+  const sentence =
+    postponedTo === null
+      ? 'This meeting has been cancelled.'
+      : `This meeting has been postponed to ${plainDate(postponedTo)}.`;
+  return [boldParagraph(sentence), ...detail('Reason', reason)];
 }
 
 const timeAndDate = (startTime: string, date: string): PrintNode => ({
@@ -85,7 +102,7 @@ function itemNodes(item: AgendaRecordItem): PrintNode[] {
     ...paragraphsOf(item.note),
     ...detail('Presenter', item.presenter),
     ...detail('Time', item.minutesAllotted === null ? null : minutesInWords(item.minutesAllotted)),
-    ...detail('Reason for urgency', item.urgentReason),
+    ...detail('Urgent item', item.urgentReason),
     ...recommendationNodes(item.recommendations)
   ];
 }

@@ -58,6 +58,13 @@ export function callingRefusal(arrangements: Arrangements): Refusal | undefined 
   return endTime !== null && isSkipped(endTime) ? refuse('time-unreal', 'endTime') : undefined;
 }
 
+/**
+ * Why a meeting cannot be put off from the date its sender saw: somebody has changed it since. Asked
+ * here for the same reason: a replay begins with the date the meeting has today.
+ */
+export const postponingRefusal = (from: string, now: Arrangements): Refusal | undefined =>
+  from === now.date ? undefined : refuse('date-changed', 'date');
+
 export type Mode = 'agenda' | 'live' | 'minutes';
 
 /** The mode a meeting opens in: what its state calls for. */

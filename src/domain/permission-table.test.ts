@@ -19,6 +19,10 @@ keep-notes        | live               | private | .  .  .  .  .  .  .  .  Y  . 
 see-board         | prepared           | -       | Y  Y  Y  Y  Y  Y  Y  Y  Y  Y  .  .
 see-agenda        | prepared           | -       | Y  Y  Y  Y  .  .  Y  Y  Y  .  .  .
 see-agenda        | published          | -       | Y  Y  Y  Y  Y  Y  Y  Y  Y  Y  .  .
+see-agenda        | cancelled          | -       | Y  Y  Y  Y  .  .  Y  Y  Y  .  .  .
+admit-urgent-item | published          | -       | Y  .  .  .  .  .  .  .  .  .  .  .
+admit-urgent-item | live               | -       | Y  .  .  .  .  .  .  .  .  .  .  .
+admit-urgent-item | live, chair away   | -       | Y  Y  .  .  .  .  .  .  .  .  .  .
 arrange-agenda    | prepared           | open    | Y  Y  .  .  .  .  .  .  Y  .  .  .
 arrange-agenda    | prepared           | private | Y  Y  .  .  .  .  .  .  Y  .  .  .
 edit-agenda       | prepared           | open    | Y  Y  .  .  .  .  .  .  Y  .  .  .

@@ -49,7 +49,8 @@ export type Verb =
   | 'update-action'
   | 'change-action'
   | 'close-action'
-  | 'word-actions';
+  | 'word-actions'
+  | 'admit-urgent-item';
 
 export type Subject = {
   readonly boardId: BoardId;
@@ -127,7 +128,9 @@ const RIGHTS: Record<Verb, Partial<Record<Role | 'administrator', Grant>>> = {
   },
   'change-action': { chair: 'yes', viceChair: 'yes', clerk: 'yes' },
   'close-action': { clerk: 'yes' },
-  'word-actions': { ...voters('yes'), clerk: 'yes' }
+  'word-actions': { ...voters('yes'), clerk: 'yes' },
+  // Urgency is the opinion of whoever presides: section 100B(4)(b) of the Local Government Act 1972.
+  'admit-urgent-item': { chair: 'yes', viceChair: 'presiding' }
 };
 
 /** Verbs about one item: a private item needs the right to see private business as well. */
@@ -179,13 +182,20 @@ function allows(role: Role, verb: Verb, actor: Actor, subject: Subject): boolean
     case 'part1OrOwn':
       return part1 || isOwn(actor, subject);
     case 'published':
-      return subject.meeting !== undefined && subject.meeting.phase !== 'agendaOpen';
+      return subject.meeting !== undefined && hasGoneOut(subject.meeting);
     case 'presiding':
       return subject.meeting !== undefined && !subject.meeting.chairPresent;
     default:
       return false;
   }
 }
+
+/**
+ * P13: an agenda that was never published does not come out because its meeting is cancelled. What
+ * was published before a meeting was called off is read as it was frozen.
+ */
+const hasGoneOut = ({ phase }: MeetingFacts): boolean =>
+  phase !== 'agendaOpen' && phase !== 'cancelled';
 
 /** P5: without the right to see private business there is no other right over a private item. */
 function seesItem(role: Role, verb: Verb, actor: Actor, subject: Subject): boolean {

@@ -49,13 +49,10 @@ function addItem(
   const { type: _, itemId, before, ...given } = command;
   const refusal =
     whileOpen(state) ??
-    newIdRefusal(state, itemId, 'itemId') ??
+    newItemRefusal(state, itemId, given.title) ??
     groundRefusal(given.part, given.ground);
   if (refusal) return refusal;
-  if (state.items.length >= ITEM_LIMIT) return refuse('too-many-items');
   const title = given.title.trim();
-  if (title === '') return refuse('title-missing', 'title');
-  if (title.length > TITLE_LIMIT) return refuse('text-too-long', 'title');
   const item: AgendaItem = {
     ...given,
     id: itemId,
@@ -74,6 +71,19 @@ function addItem(
   };
 }
 
+/** Why an item under this id and title cannot come onto the agenda; undefined when it can. */
+export function newItemRefusal(
+  state: Proceedings,
+  itemId: ItemId,
+  title: string
+): Refusal | undefined {
+  const used = newIdRefusal(state, itemId, 'itemId');
+  if (used) return used;
+  if (state.items.length >= ITEM_LIMIT) return refuse('too-many-items');
+  if (title.trim() === '') return refuse('title-missing', 'title');
+  return title.trim().length > TITLE_LIMIT ? refuse('text-too-long', 'title') : undefined;
+}
+
 const moved = (state: Proceedings, itemId: ItemId, before: ItemId | null): Judged =>
   hasItem(state, itemId) && (before === null || hasItem(state, before))
     ? { state: { ...state, items: moveItem(state.items, itemId, before) }, effects: [] }
@@ -84,6 +94,9 @@ function setDetails(
   state: Proceedings,
   { type: _, itemId, ...details }: Extract<AgendaCommand, { type: 'set-item-details' }>
 ): Judged {
+  const item = state.items.find(({ id }) => id === itemId);
+  // U4: without a minute there would be nowhere to say why it was urgent.
+  if (item?.urgentReason && details.minuted === false) return refuse('urgent-minuted', 'minuted');
   const changed = changeItem(state, itemId, (item) => ({ ...item, ...details }));
   if (isRefusal(changed) || details.presenterId === undefined) return changed;
   return { ...changed, effects: [{ type: 'rights-changed' }] };

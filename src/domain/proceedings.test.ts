@@ -8,14 +8,19 @@ import { arbitraryCommand } from '../../tests/support/arbitrary-command.ts';
 import { addItem, begun, MOMENT } from '../../tests/support/sample-meeting.ts';
 
 /** What is expected of a meeting, kept beside it: its item ids in any order, and how far it has come. */
-type Model = { itemIds: ReadonlySet<string>; furthest: number; isApproved: boolean };
+type Model = {
+  itemIds: ReadonlySet<string>;
+  furthest: number;
+  isApproved: boolean;
+  isCancelled: boolean;
+};
 type Real = { state: Proceedings; readonly journal: Entry[] };
 
 const PHASES: readonly Proceedings['phase'][][] = [
   ['agendaOpen'],
   ['agendaPublished'],
   ['inSession', 'adjourned'],
-  ['ended']
+  ['ended', 'cancelled']
 ];
 const placeOf = ({ phase }: Proceedings) => PHASES.findIndex((phases) => phases.includes(phase));
 
@@ -32,6 +37,7 @@ class Perform implements fc.Command<Model, Real> {
     const outcome = apply(before, this.command, MOMENT);
     if (isRefusal(outcome)) return;
     expect(model.isApproved).toBe(false);
+    expect(model.isCancelled).toBe(false);
     const { state } = outcome;
     expect(state.seq).toBe(before.seq + 1);
     real.state = state;
@@ -41,9 +47,15 @@ class Perform implements fc.Command<Model, Real> {
     expect(new Set(state.items.map(({ id }) => id))).toEqual(model.itemIds);
     expect(state.items).toHaveLength(model.itemIds.size);
 
-    expect(placeOf(state)).toBeGreaterThanOrEqual(model.furthest);
+    const isPostponed = this.command.type === 'postpone-meeting';
+    // Only what has not started goes back, and only to be prepared again.
+    if (isPostponed) expect([model.furthest < 2, placeOf(state)]).toEqual([true, 0]);
+    else expect(placeOf(state)).toBeGreaterThanOrEqual(model.furthest);
     model.furthest = placeOf(state);
-    expect(state.minutes.stage === null).toBe(model.furthest < 2);
+    model.isCancelled = state.phase === 'cancelled';
+    if (model.isCancelled) expect(state).toMatchObject({ startedAt: null, currentItemId: null });
+    expect(state.minutes.stage === null).toBe(model.furthest < 2 || model.isCancelled);
+    expect(state.items.every((item) => item.urgentReason === null || item.minuted)).toBe(true);
     model.isApproved = state.minutes.stage === 'approved';
   }
 
@@ -52,7 +64,8 @@ class Perform implements fc.Command<Model, Real> {
 
 /** Items come by being added and change their id by changing part; nothing takes one away. */
 function expectedItems(ids: ReadonlySet<string>, command: Command): ReadonlySet<string> {
-  if (command.type === 'add-item') return new Set([...ids, command.itemId]);
+  if (command.type === 'add-item' || command.type === 'admit-urgent-item')
+    return new Set([...ids, command.itemId]);
   if (command.type !== 'change-part') return ids;
   return new Set([...ids].map((id) => (id === command.itemId ? command.newItemId : id)));
 }
@@ -65,28 +78,36 @@ function frozen<T>(value: T): T {
   return value;
 }
 
-test('[J1] [J2] [G4] [C4] whatever is asked, in whatever order', () => {
+test('[J1] [J2] [G4] [C4] [O1] [O4] [U4] whatever is asked, in whatever order', () => {
   const commands = fc.commands([arbitraryCommand.map((command) => new Perform(command))], {
     maxCommands: 80,
     size: 'max'
   });
   const reached = new Set<string | null>();
+  const happened = { cancelled: 0, postponed: 0, urgent: 0 };
   fc.assert(
     fc.property(commands, (cmds) => {
       const real: Real = { state: begun(), journal: [] };
       fc.modelRun(
-        () => ({ model: { itemIds: new Set<string>(), furthest: 0, isApproved: false }, real }),
+        () => ({
+          model: { itemIds: new Set<string>(), furthest: 0, isApproved: false, isCancelled: false },
+          real
+        }),
         cmds
       );
       const journal = JSON.parse(JSON.stringify(real.journal)) as Entry[];
       const replayed = journal.reduce((state, entry) => replay(state, entry), begun());
       expect(replayed).toEqual(real.state);
       reached.add(real.state.minutes.stage);
+      if (real.state.phase === 'cancelled') happened.cancelled += 1;
+      if (real.state.postponements.length > 0) happened.postponed += 1;
+      if (real.state.items.some(({ urgentReason }) => urgentReason)) happened.urgent += 1;
     }),
     { numRuns: 1500 }
   );
   // A model that never gets that far would prove nothing of it.
   expect(reached).toEqual(new Set([null, 'liveNote', 'draft', 'circulated', 'approved']));
+  expect(Math.min(...Object.values(happened))).toBeGreaterThan(20);
 });
 
 const entry = (seq: number, command: Entry['command']): Entry => ({

@@ -4,6 +4,7 @@
  */
 import type { AgendaItem } from './agenda.ts';
 import type { Attendee } from './attendance.ts';
+import type { Cancellation, Postponement } from './calling-off.ts';
 import type { Command } from './command.ts';
 import type { ActionId, ItemId, MeetingId, PersonId, ResolutionId } from './id.ts';
 import type { Arrangements, MeetingPhase, MinutesStage } from './meeting.ts';
@@ -38,6 +39,9 @@ export type Proceedings = {
   };
   /** Meetings whose minutes this meeting approved, by the item they were approved under. */
   readonly approvals: readonly { readonly ofMeetingId: MeetingId; readonly itemId: ItemId }[];
+  /** Dates it was not held on, first to last. */
+  readonly postponements: readonly Postponement[];
+  readonly cancellation: Cancellation | null;
 };
 
 /** A journal entry: an accepted command with who and when. `withheld` where the reader may not see it. */
@@ -112,5 +116,7 @@ export const beginProceedings = (
   resolutions: [],
   actions: [],
   minutes: { stage: null, numberedFrom: null, correctionsBy: null, approval: null },
-  approvals: []
+  approvals: [],
+  postponements: [],
+  cancellation: null
 });

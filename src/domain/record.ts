@@ -52,6 +52,14 @@ export type AgendaRecord = RecordHead & {
   readonly membership: readonly PrintedPerson[];
   readonly substitutes: readonly PrintedPerson[];
   readonly items: readonly AgendaRecordItem[];
+  /** Put on when it is read and never frozen: what became of the meeting after it was published. */
+  readonly calledOff?: CalledOff;
+};
+
+export type CalledOff = {
+  readonly reason: string;
+  /** ISO date of the meeting it was put off to; null for one that is cancelled. */
+  readonly postponedTo: string | null;
 };
 
 export type RecordBlock =

@@ -10,7 +10,9 @@ export type RefusalCode =
   | 'already-approved'
   | 'already-used'
   | 'chair-seated'
+  | 'date-changed'
   | 'date-in-past'
+  | 'date-not-later'
   | 'date-unreal'
   | 'email-malformed'
   | 'email-missing'
@@ -19,6 +21,7 @@ export type RefusalCode =
   | 'ground-missing'
   | 'link-expired'
   | 'malformed'
+  | 'meeting-cancelled'
   | 'meeting-not-ended'
   | 'meeting-not-in-session'
   | 'meeting-started'
@@ -47,7 +50,8 @@ export type RefusalCode =
   | 'title-missing'
   | 'too-many-items'
   | 'too-many-tries'
-  | 'update-missing';
+  | 'update-missing'
+  | 'urgent-minuted';
 
 export type Refusal = {
   readonly refused: RefusalCode;

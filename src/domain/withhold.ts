@@ -95,6 +95,9 @@ function bareCommand(command: Command): Entry['command'] {
   switch (command.type) {
     case 'add-item':
       return { ...command, ...WITHHELD_DETAILS };
+    // Private by now, after the meeting was put off and its agenda prepared again.
+    case 'admit-urgent-item':
+      return { ...command, ...WITHHELD_DETAILS, reason: WITHHELD_DETAILS.title };
     case 'set-item-details':
       return command.minuted === undefined
         ? { type: 'withheld' }

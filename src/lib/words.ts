@@ -20,6 +20,9 @@ const SENTENCES: Record<RefusalCode, string> = {
   'already-used': 'This has already been recorded.',
   'chair-seated': 'This board already has a chair. End that seat first, or choose another office.',
   'date-in-past': 'The date of the meeting must be in the future',
+  'date-changed':
+    'The date of this meeting has been changed by somebody else. Check it and try again.',
+  'date-not-later': 'The new date must be after the date the meeting has now',
   'date-unreal': 'The date must be a real date',
   'email-malformed': 'Enter an email address in the correct format, like name@example.com',
   'email-missing': 'Enter an email address',
@@ -28,6 +31,7 @@ const SENTENCES: Record<RefusalCode, string> = {
   'ground-missing': 'Enter the ground for taking this item in private',
   'link-expired': 'This link has been used or is too old. Ask for a new one.',
   malformed: 'Something in this form could not be read. Check it and try again.',
+  'meeting-cancelled': 'This meeting has been cancelled, so nothing more can be recorded for it.',
   'meeting-not-ended': 'Close the meeting first.',
   'meeting-not-in-session': 'The meeting is not live, so this cannot be recorded now.',
   'meeting-started': 'The meeting has already started.',
@@ -61,11 +65,14 @@ const SENTENCES: Record<RefusalCode, string> = {
   'too-many-items': 'This agenda has 200 items, which is as many as it can hold.',
   'too-many-tries':
     'You have tried too many times. Wait 15 minutes, or ask your clerk or administrator for a password link.',
-  'update-missing': 'Say what has changed since the last update'
+  'update-missing': 'Say what has changed since the last update',
+  'urgent-minuted': 'An urgent item has a minute, because its minute says why it was urgent.'
 };
 
 /** Where the field can be named, it is. */
 const BESIDE_FIELD: Readonly<Record<string, string>> = {
+  'agenda-not-published reason':
+    'The agenda has not been published yet, so the item can simply be added to it.',
   'chair-seated office':
     'This board already has a chair. End that seat first, or choose another office.',
   'date-unreal date': 'The date must be a real date, like 10 12 2026',
@@ -87,6 +94,7 @@ const BESIDE_FIELD: Readonly<Record<string, string>> = {
   'text-too-long name': 'The name is too long. Make it shorter.',
   'text-too-long opening': 'The opening statement must be 4,000 characters or fewer',
   'text-too-long password': 'Your password must have 200 characters or fewer',
+  'text-too-long reason': 'The reason must be 1,000 characters or fewer',
   'text-too-long text': 'The update must be 2,000 characters or fewer',
   'text-too-long wording': 'The action must be 2,000 characters or fewer',
   'time-unreal endTime': 'The time the meeting ends must be after the time it starts',

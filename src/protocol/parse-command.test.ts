@@ -9,14 +9,17 @@ import { parseActionCommand, parseCommand } from './parse-command.ts';
 import { arbitraryCommand } from '../../tests/support/arbitrary-command.ts';
 import {
   addItem,
+  admit,
   after,
   ARRANGEMENTS,
   attend,
   begun,
+  CANCEL,
   CIRCULATE,
   CLOSE,
   idOf,
   MOMENT,
+  postponeTo,
   PUBLISH,
   raise,
   RECORD_APPROVAL,
@@ -50,7 +53,10 @@ const COMMANDS: Command[] = [
   { type: 'number-minutes-from', first: 16 },
   CIRCULATE,
   { type: 'recall-minutes' },
-  { type: 'approve-minutes', ofMeetingId: idOf('other'), itemId: idOf('a') }
+  { type: 'approve-minutes', ofMeetingId: idOf('other'), itemId: idOf('a') },
+  postponeTo('2027-01-14'),
+  CANCEL,
+  admit('a', { presenterId: idOf('tom') })
 ];
 
 const ACTION_COMMANDS: ActionCommand[] = [

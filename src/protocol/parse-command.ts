@@ -25,14 +25,14 @@ const TIME = text(5);
 const OWNERS = list(object({ personId: nullable(id), name: NAME }), 20);
 const DUE = nullable(DATE);
 
-const details = {
+const unminuted = {
   kind: oneOf('standard', 'report', 'verbalUpdate'),
   purpose: nullable(oneOf('decide', 'discuss', 'note', 'consult')),
   presenterId: nullable(id),
   presenter: nullable(NAME),
-  minutesAllotted: nullable(whole(0, 600)),
-  minuted: flag
+  minutesAllotted: nullable(whole(0, 600))
 };
+const details = { ...unminuted, minuted: flag };
 
 const attendee = object({
   key: text(60),
@@ -119,7 +119,24 @@ const READERS: Record<Exclude<CommandType, 'record-approval'>, Reader<Command>> 
   'number-minutes-from': object({ type: literal('number-minutes-from'), first: whole(1, 99_999) }),
   'circulate-minutes': object({ type: literal('circulate-minutes'), correctionsBy: DUE }),
   'recall-minutes': object({ type: literal('recall-minutes') }),
-  'approve-minutes': object({ type: literal('approve-minutes'), ofMeetingId: id, itemId: id })
+  'approve-minutes': object({ type: literal('approve-minutes'), ofMeetingId: id, itemId: id }),
+  'postpone-meeting': object({
+    type: literal('postpone-meeting'),
+    from: DATE,
+    date: DATE,
+    startTime: TIME,
+    endTime: nullable(TIME),
+    place: nullable(REASON),
+    reason: REASON
+  }),
+  'cancel-meeting': object({ type: literal('cancel-meeting'), reason: REASON }),
+  'admit-urgent-item': object({
+    type: literal('admit-urgent-item'),
+    itemId: id,
+    title: TITLE,
+    reason: REASON,
+    ...unminuted
+  })
 };
 
 const ACTION_READERS: Record<ActionCommand['type'], Reader<ActionCommand>> = {

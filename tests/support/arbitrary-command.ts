@@ -148,5 +148,32 @@ export const arbitraryCommand: fc.Arbitrary<Command> = fc.oneof(
       digest: text,
       numberedFrom: fc.integer({ min: 1, max: 99 })
     })
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: is('postpone-meeting'),
+      from: date,
+      date: fc.oneof(date, fc.constantFrom('2027-02-11', '2027-03-11')),
+      startTime: time,
+      endTime: fc.option(time, { nil: null }),
+      place: maybeText,
+      reason: text
+    })
+  },
+  fc.record({ type: is('cancel-meeting'), reason: text }),
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: is('admit-urgent-item'),
+      itemId: id,
+      title: text,
+      reason: text,
+      kind: details.kind,
+      purpose: details.purpose,
+      presenterId: maybeId,
+      presenter: maybeText,
+      minutesAllotted: minutes
+    })
   }
 );

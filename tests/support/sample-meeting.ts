@@ -1,6 +1,6 @@
 /** Commands of a made-up meeting, and what the rules make of a list of them. */
 import type { Attendee } from '#domain/attendance.ts';
-import type { Command } from '#domain/command.ts';
+import type { Command, UrgentCommand } from '#domain/command.ts';
 import { apply } from '#domain/apply.ts';
 import { beginProceedings, type Moment, type Proceedings } from '#domain/proceedings.ts';
 import { isRefusal } from '#domain/refusal.ts';
@@ -58,6 +58,32 @@ export const RECORD_APPROVAL = {
   digest: 'ab12',
   numberedFrom: 16
 } as const;
+
+export const CANCEL = { type: 'cancel-meeting', reason: 'Storm warning for the county.' } as const;
+
+export const postponeTo = (
+  date: string,
+  from: string = ARRANGEMENTS.date
+): Extract<Command, { type: 'postpone-meeting' }> => ({
+  type: 'postpone-meeting',
+  from,
+  ...ARRANGEMENTS,
+  date,
+  reason: 'At the request of the Chair.'
+});
+
+export const admit = (id: string, given: Partial<UrgentCommand> = {}): UrgentCommand => ({
+  type: 'admit-urgent-item',
+  itemId: idOf(id),
+  title: `About ${id}`,
+  reason: 'The grant closes before the next meeting.',
+  kind: 'report',
+  purpose: 'decide',
+  presenterId: null,
+  presenter: null,
+  minutesAllotted: null,
+  ...given
+});
 
 export const raise = (id: string, item: string, dueOn: string | null = null): Command => ({
   type: 'raise-action',

@@ -34,7 +34,8 @@ export const VERBS: readonly Verb[] = [
   'publish-agenda',
   'record-attendance',
   'circulate-minutes',
-  'word-actions'
+  'word-actions',
+  'admit-urgent-item'
 ];
 
 export const ROLES: readonly Role[] = [
@@ -88,7 +89,8 @@ export const SITUATIONS: Record<string, MeetingFacts> = {
   draft: { ...LIVE, phase: 'ended', minutesStage: 'draft' },
   'draft, chair away': { ...LIVE, phase: 'ended', minutesStage: 'draft', chairPresent: false },
   circulated: { ...LIVE, phase: 'ended', minutesStage: 'circulated' },
-  approved: { ...LIVE, phase: 'ended', minutesStage: 'approved' }
+  approved: { ...LIVE, phase: 'ended', minutesStage: 'approved' },
+  cancelled: { ...LIVE, phase: 'cancelled', minutesStage: null }
 };
 
 export const ITEMS: Record<string, ItemFacts | undefined> = {
