@@ -43,9 +43,15 @@ export function exportsRouter(
     const renderer = rendererOf(request);
     const personId = await visitorOf(request, response);
     if (!renderer || personId === undefined) return next();
-    const record = await services.records.agenda(personId, idInPath(request, 'meeting'));
+    const meetingId = idInPath(request, 'meeting');
+    const { version } = request.query;
+    const record =
+      version === undefined
+        ? await services.records.agenda(personId, meetingId)
+        : await services.records.agendaVersion(personId, meetingId, Number(version));
     if (isRefusal(record)) return next();
-    send(response, await renderer(record), `agenda-${record.date}.${request.params.format}`);
+    const name = version === undefined ? '' : `-version-${record.version}`;
+    send(response, await renderer(record), `agenda-${record.date}${name}.${request.params.format}`);
   });
 
   router.get('/meetings/:meeting/minutes.:format', async (request, response, next) => {

@@ -1,5 +1,6 @@
 /** Reading meetings: what the board page, Home and the meeting's own pages show one person. */
 import { printedHolder, type Board, type Seat } from '#domain/board.ts';
+import { diaryChangeOf, type DiaryChange } from '#domain/calling-off.ts';
 import { addDays, sameWeekdayNextQuarter } from '#domain/civil-date.ts';
 import { momentOf } from '#domain/london-time.ts';
 import type { Arrangements } from '#domain/meeting.ts';
@@ -23,7 +24,8 @@ import type { Db } from '#server/store/database.ts';
 import { holidaysOf } from '#server/store/holidays.ts';
 import { findMeetingContext, type MeetingContext } from '#server/store/meeting-context.ts';
 import { listMeetings, type MeetingRow } from '#server/store/meetings.ts';
-import { findAgendaPublication } from '#server/store/publications.ts';
+import { loadProceedings } from '#server/store/proceedings.ts';
+import { findAgendaPublication, listAgendaVersions } from '#server/store/publications.ts';
 import { listSeats } from '#server/store/seats.ts';
 
 export function makeMeetings({ db, clock }: { db: Db; clock: Clock }) {
@@ -53,13 +55,20 @@ export function makeMeetings({ db, clock }: { db: Db; clock: Clock }) {
   }
 
   async function summaryOf(board: Board, meeting: MeetingRow): Promise<MeetingSummary> {
-    const { minuteCount, numberedFrom, createdAt, ...shown } = meeting;
+    const { minuteCount, numberedFrom, createdAt, ...given } = meeting;
+    const shown = { ...given, change: await changeOf(meeting) };
     const asksNotice = board.settings.accessRegime !== 'private' && meeting.phase === 'agendaOpen';
     if (!asksNotice) return { ...shown, boardName: board.name, publishBy: null };
     const holidays = await holidaysOf(db, board.id);
     const date = latestPublicationDay(meeting.date, board.settings.noticeDays, holidays);
     const daysLeft = workingDaysLeft(today(), date, holidays);
     return { ...shown, boardName: board.name, publishBy: { date, daysLeft } };
+  }
+
+  /** Asked of the journal only where it can matter: most meetings of a board have long been held. */
+  async function changeOf({ id, minutesStage }: MeetingRow): Promise<DiaryChange | null> {
+    const loaded = minutesStage === null ? await loadProceedings(db, id) : undefined;
+    return loaded ? diaryChangeOf(loaded.proceedings) : null;
   }
 
   /** What "Set up next meeting" offers: the pattern of the last one, a quarter on. */
@@ -115,6 +124,10 @@ export function makeMeetings({ db, clock }: { db: Db; clock: Clock }) {
       firstMinuteNumber: await firstNumberOf(db, board, proceedings),
       notice: await noticeFor(context),
       publication: await publicationOf(meeting.id),
+      formerAgendas: (await listAgendaVersions(db, meeting.id)).filter(
+        ({ version }) =>
+          proceedings.phase === 'agendaOpen' || version !== proceedings.publication?.version
+      ),
       awaiting: meetings
         .filter(({ date, minutesStage }) => minutesStage === 'circulated' && date <= meeting.date)
         .filter(({ id }) => id !== meeting.id)
@@ -134,7 +147,9 @@ export function makeMeetings({ db, clock }: { db: Db; clock: Clock }) {
   async function noticeFor({ board, proceedings }: MeetingContext) {
     if (board.settings.accessRegime === 'private') return null;
     const holidays = await holidaysOf(db, board.id);
-    const on = proceedings.publication?.on ?? today();
+    // O3: what was published before a postponement gave no notice of the new date.
+    const stands = proceedings.phase === 'agendaOpen' ? null : proceedings.publication;
+    const on = stands?.on ?? today();
     const { date } = proceedings.arrangements;
     return {
       ...noticeOf(on, date, board.settings.noticeDays, holidays),

@@ -31,6 +31,7 @@ export async function namingRefusal(
 function namedBy(command: Command): [field: string, ids: readonly (PersonId | null)[]] {
   switch (command.type) {
     case 'add-item':
+    case 'admit-urgent-item':
     case 'set-item-details':
       return ['presenterId', [command.presenterId ?? null]];
     case 'raise-action':

@@ -5,7 +5,7 @@
 import type { Command } from '#domain/command.ts';
 import { rightFor } from '#domain/command-right.ts';
 import { momentOf } from '#domain/london-time.ts';
-import { callingRefusal, type Arrangements } from '#domain/meeting.ts';
+import { callingRefusal, postponingRefusal, type Arrangements } from '#domain/meeting.ts';
 import { apply } from '#domain/apply.ts';
 import type { Entry, Proceedings } from '#domain/proceedings.ts';
 import { isRefusal, refuse, type Refusal } from '#domain/refusal.ts';
@@ -64,7 +64,7 @@ export function makeProceedings({
         }
         const stranger = await namingRefusal(trx, context, command);
         if (stranger) return stranger;
-        const uncalled = command.type === 'set-arrangements' ? callingRefusal(command) : undefined;
+        const uncalled = calledAnewRefusal(context, command);
         if (uncalled) return uncalled;
         return keep(
           trx,
@@ -175,6 +175,13 @@ export function makeProceedings({
 function allowedVerb(context: MeetingContext, command: Command): Verb | undefined {
   const right = rightFor(command);
   return right?.verbs.find((each) => context.can(each, right.itemId));
+}
+
+/** Why the meeting cannot be called as the command has it: see `callingRefusal`. */
+function calledAnewRefusal({ proceedings }: MeetingContext, command: Command): Refusal | undefined {
+  if (command.type === 'set-arrangements') return callingRefusal(command);
+  if (command.type !== 'postpone-meeting') return undefined;
+  return callingRefusal(command) ?? postponingRefusal(command.from, proceedings.arrangements);
 }
 
 /** That somebody asked for what they may not do is itself an event to be known. */

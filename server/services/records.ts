@@ -2,9 +2,13 @@
 import { actionSubject } from '#domain/action.ts';
 import type { ActionLogRow } from '#domain/action-log.ts';
 import type { Board } from '#domain/board.ts';
+import { calledOffOf } from '#domain/calling-off.ts';
+import type { CommandType } from '#domain/command.ts';
+import { withUrgentItems } from '#domain/compile-agenda.ts';
 import { londonDateOf, momentOf } from '#domain/london-time.ts';
 import type { MinuteBlock } from '#domain/minute-text.ts';
 import { may } from '#domain/permission.ts';
+import type { Proceedings } from '#domain/proceedings.ts';
 import type { AgendaRecord, MinutesRecord } from '#domain/record.ts';
 import { refuse, type Refusal } from '#domain/refusal.ts';
 import { withholdFromAgenda, withholdFromMinutes } from '#domain/withhold.ts';
@@ -39,16 +43,47 @@ export type MinutesView = {
   readonly digest: string | null;
 };
 
+/** What a calendar that holds the meeting has to be told of. */
+const CALENDAR_COMMANDS: readonly CommandType[] = [
+  'set-arrangements',
+  'postpone-meeting',
+  'cancel-meeting'
+];
+
 export function makeRecords({ db, clock }: { db: Db; clock: Clock }) {
   /** The agenda as published; before that, as it stands, for those who may see the draft. */
   async function agenda(personId: string, meetingId: string): Promise<AgendaRecord | Refusal> {
     const context = await findMeetingContext(db, personId, meetingId, clock());
-    if (!context || !context.can('see-agenda')) return refuse('not-found');
+    if (!context) return refuse('not-found');
+    const { board, proceedings } = context;
     const published = await findAgendaPublication(db, meetingId);
+    // Whoever may not see what is being prepared may still read what was published before.
+    const seesNow = context.can('see-agenda');
+    if (!seesNow && !published) return refuse('not-found');
+    const isPrepared = seesNow && proceedings.phase === 'agendaOpen';
     const record =
-      published?.record ??
-      (await compileAgendaRecord(db, context.board, context.proceedings, { publishedOn: null }));
-    return withholdFromAgenda(record, context.seesPart2);
+      published && !isPrepared
+        ? withUrgentItems(published.record, proceedings.items, await textsOf(proceedings))
+        : await compileAgendaRecord(db, board, proceedings, { publishedOn: null });
+    const calledOff = isPrepared ? undefined : calledOffOf(proceedings);
+    return withholdFromAgenda(calledOff ? { ...record, calledOff } : record, context.seesPart2);
+  }
+
+  /** Of open items alone: no urgent item is private. */
+  const textsOf = async ({ meetingId, items }: Proceedings) =>
+    new Map(Object.entries(await readAgendaTexts(db, meetingId, items, () => false)));
+
+  /** One version of a published agenda as it was frozen, with nothing that came of it since. */
+  async function agendaVersion(
+    personId: string,
+    meetingId: string,
+    version: number
+  ): Promise<AgendaRecord | Refusal> {
+    const context = await findMeetingContext(db, personId, meetingId, clock());
+    const published = context && (await findAgendaPublication(db, meetingId, version));
+    return published
+      ? withholdFromAgenda(published.record, context.seesPart2)
+      : refuse('not-found');
   }
 
   /** The minutes: as approved, as circulated, or as the draft stands. */
@@ -163,8 +198,8 @@ export function makeRecords({ db, clock }: { db: Db; clock: Clock }) {
 
   async function toCalendar(meeting: MeetingRow): Promise<CalendarMeeting> {
     const { date, startTime, endTime, place } = meeting;
-    const changes = (await listEntries(db, meeting.id, 0)).filter(
-      ({ command }) => command.type === 'set-arrangements'
+    const changes = (await listEntries(db, meeting.id, 0)).filter(({ command }) =>
+      CALENDAR_COMMANDS.includes(command.type)
     );
     return {
       meetingId: meeting.id,
@@ -179,5 +214,5 @@ export function makeRecords({ db, clock }: { db: Db; clock: Clock }) {
     };
   }
 
-  return { agenda, minutes, minuteFor, textsFor, whereIs, actionLog, calendar };
+  return { agenda, agendaVersion, minutes, minuteFor, textsFor, whereIs, actionLog, calendar };
 }

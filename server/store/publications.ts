@@ -35,16 +35,33 @@ export async function insertAgendaPublication(
     .execute();
 }
 
-/** The agenda as it was last published. */
-export async function findAgendaPublication(
+/** The versions in which an agenda was published, the latest first. */
+export async function listAgendaVersions(
   db: Db,
   meetingId: string
+): Promise<{ readonly version: number; readonly on: string }[]> {
+  const rows = await db
+    .selectFrom('publication')
+    .select(['version', 'published_on'])
+    .where('meeting_id', '=', meetingId)
+    .where('kind', '=', 'agenda')
+    .orderBy('version', 'desc')
+    .execute();
+  return rows.map((row) => ({ version: row.version, on: row.published_on }));
+}
+
+/** The agenda as it was last published, or as the version asked for. */
+export async function findAgendaPublication(
+  db: Db,
+  meetingId: string,
+  version?: number
 ): Promise<Publication | undefined> {
-  const row = await db
+  const versions = db
     .selectFrom('publication')
     .selectAll()
     .where('meeting_id', '=', meetingId)
-    .where('kind', '=', 'agenda')
+    .where('kind', '=', 'agenda');
+  const row = await (version === undefined ? versions : versions.where('version', '=', version))
     .orderBy('version', 'desc')
     .executeTakeFirst();
   return (

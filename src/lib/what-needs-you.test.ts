@@ -22,6 +22,7 @@ const meeting = (given: Partial<ListedMeeting>): ListedMeeting => ({
   place: 'Room 2',
   phase: 'agendaOpen',
   minutesStage: null,
+  change: null,
   publishBy: { date: '2026-12-02', daysLeft: 8 },
   ...given
 });

@@ -1,4 +1,5 @@
 /** What Home puts first: the one clock that matters, and the minutes that wait for somebody. */
+import type { DiaryChange } from '#domain/calling-off.ts';
 import { longDate, plainDate, screenTime } from '#domain/civil-date.ts';
 import type { Meeting } from '#domain/meeting.ts';
 import { may, type Actor } from '#domain/permission.ts';
@@ -7,6 +8,7 @@ import { publishWords } from './board-words.ts';
 export type ListedMeeting = Meeting & {
   readonly boardName: string;
   readonly publishBy: { readonly date: string; readonly daysLeft: number } | null;
+  readonly change: DiaryChange | null;
 };
 
 export type Clock =

@@ -1,6 +1,7 @@
 /** What a meeting's pages are loaded with, and how lists show a meeting: both ends agree on it. */
 import type { Action } from '#domain/action.ts';
 import type { Board, Seat } from '#domain/board.ts';
+import type { DiaryChange } from '#domain/calling-off.ts';
 import type { Meeting } from '#domain/meeting.ts';
 import type { MinuteBlock } from '#domain/minute-text.ts';
 import type { Notice } from '#domain/notice.ts';
@@ -13,6 +14,8 @@ export type MeetingSummary = Meeting & {
   readonly boardName: string;
   /** Last day to publish in time, and working days left to it; null once published or where no notice is asked. */
   readonly publishBy: { readonly date: string; readonly daysLeft: number } | null;
+  /** That it was postponed or cancelled; null for one that is held as it was called. */
+  readonly change: DiaryChange | null;
 };
 
 export type MeetingPage = {
@@ -34,6 +37,8 @@ export type MeetingPage = {
     readonly on: string;
     readonly digest: string;
   } | null;
+  /** Published versions of the agenda that no longer hold, the latest first. */
+  readonly formerAgendas: readonly { readonly version: number; readonly on: string }[];
   /** Minutes that wait to be approved at this meeting. */
   readonly awaiting: readonly { readonly meetingId: string; readonly date: string }[];
   readonly can: Readonly<Record<PageVerb, boolean>>;
@@ -59,6 +64,7 @@ export const PAGE_VERBS = [
   'create-meeting',
   'see-agenda',
   'see-minute',
-  'keep-notes'
+  'keep-notes',
+  'admit-urgent-item'
 ] as const satisfies readonly Verb[];
 export type PageVerb = (typeof PAGE_VERBS)[number];

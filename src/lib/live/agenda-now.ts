@@ -1,23 +1,22 @@
-import { compileAgenda } from '#domain/compile-agenda.ts';
+import { compileAgenda, withUrgentItems } from '#domain/compile-agenda.ts';
 import type { ItemId } from '#domain/id.ts';
 import type { AgendaRecord } from '#domain/record.ts';
 import type { LiveMeeting } from './meeting.svelte.ts';
 
 /**
  * The record of an agenda as it stands now: what the page was loaded with, and the items and the
- * wording that have changed since. A published one is what was published.
+ * wording that have changed since. A published one is what was published, with the urgent items
+ * admitted since; of one that was called off nothing changes any more.
  */
 export const agendaNow = (
   loaded: AgendaRecord,
   meeting: LiveMeeting,
   seesPart2: (itemId: ItemId) => boolean
-): AgendaRecord =>
-  loaded.version !== null
-    ? loaded
-    : compileAgenda({
-        ...loaded,
-        ...meeting.proceedings.arrangements,
-        items: meeting.proceedings.items,
-        texts: new Map(Object.entries(meeting.texts)),
-        seesPart2
-      });
+): AgendaRecord => {
+  if (loaded.calledOff) return loaded;
+  const { items, arrangements } = meeting.proceedings;
+  const texts = new Map(Object.entries(meeting.texts));
+  return loaded.version === null
+    ? compileAgenda({ ...loaded, ...arrangements, items, texts, seesPart2 })
+    : withUrgentItems(loaded, items, texts);
+};
