@@ -1,4 +1,5 @@
 /** How a meeting, its agenda and its minutes are said to stand, in the words used everywhere. */
+import type { DiaryChange } from '#domain/calling-off.ts';
 import { plainDate, screenTime } from '#domain/civil-date.ts';
 import type { MeetingPhase, MinutesStage, Mode } from '#domain/meeting.ts';
 import type { Proceedings } from '#domain/proceedings.ts';
@@ -10,8 +11,16 @@ export type Step = {
 };
 
 /** The three modes of a meeting in order, each with the word for how far it has come. */
-export const stepsOf = ({ phase, minutes }: Pick<Proceedings, 'phase' | 'minutes'>): Step[] => [
-  { mode: 'agenda', text: 'Prepare', state: phase === 'agendaOpen' ? 'Draft' : 'Published' },
+export const stepsOf = ({
+  phase,
+  minutes,
+  publication
+}: Pick<Proceedings, 'phase' | 'minutes' | 'publication'>): Step[] => [
+  {
+    mode: 'agenda',
+    text: 'Prepare',
+    state: phase === 'agendaOpen' || (phase === 'cancelled' && !publication) ? 'Draft' : 'Published'
+  },
   { mode: 'live', text: 'Meet', state: PHASE_WORDS[phase] },
   {
     mode: 'minutes',
@@ -24,7 +33,9 @@ export const stepsOf = ({ phase, minutes }: Pick<Proceedings, 'phase' | 'minutes
 export function stateLine({ phase, publication, startedAt, finishedAt }: Proceedings): string {
   switch (phase) {
     case 'agendaOpen':
-      return 'The agenda is a draft. It has not been published.';
+      return publication
+        ? 'The agenda is being prepared again. It has not been published for the new date.'
+        : 'The agenda is a draft. It has not been published.';
     case 'agendaPublished':
       return publication ? `Agenda published ${plainDate(publication.on)}.` : 'Agenda published.';
     case 'inSession':
@@ -37,6 +48,10 @@ export function stateLine({ phase, publication, startedAt, finishedAt }: Proceed
       return 'Cancelled.';
   }
 }
+
+/** "Postponed from 16 December 2021", "Cancelled": the reason is said after it. */
+export const diaryChangeWords = (change: DiaryChange): string =>
+  change.kind === 'cancelled' ? 'Cancelled' : `Postponed from ${plainDate(change.from)}`;
 
 const PHASE_WORDS: Record<MeetingPhase, string> = {
   agendaOpen: 'Scheduled',

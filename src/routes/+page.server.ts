@@ -13,9 +13,12 @@ export const load: PageServerLoad = async (event) => {
   const boards = await services.boards.list(personId);
   const notHeld = await services.meetings.comingUp(personId);
   const lists = await Promise.all(boards.map(({ id }) => services.meetings.ofBoard(personId, id)));
-  const written = lists
-    .flatMap((list) => (isRefusal(list) ? [] : list))
-    .filter(({ minutesStage }) => minutesStage === 'draft' || minutesStage === 'circulated');
+  const all = lists.flatMap((list) => (isRefusal(list) ? [] : list));
+  const written = all.filter(
+    ({ minutesStage }) => minutesStage === 'draft' || minutesStage === 'circulated'
+  );
+  // Those who have the date in their diaries must find out that it no longer holds.
+  const cancelled = all.filter(({ phase }) => phase === 'cancelled');
   const waiting = await Promise.all(
     [...notHeld, ...written].map(async (meeting) => ({
       ...meeting,
@@ -28,7 +31,9 @@ export const load: PageServerLoad = async (event) => {
     clock: clockThatMatters(actor, notHeld, today),
     actions: await services.actions.mine(personId),
     minutes: waitingMinutes(actor, waiting, today),
-    coming: notHeld.filter(({ date }) => date >= today)
+    coming: [...notHeld, ...cancelled]
+      .filter(({ date }) => date >= today)
+      .sort((a, b) => a.date.localeCompare(b.date))
   };
 
   async function correctionsBy({ id, minutesStage }: Meeting): Promise<string | null> {
