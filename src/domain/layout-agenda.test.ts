@@ -208,7 +208,7 @@ test('[O6] an agenda whose meeting was called off says so on every page and befo
   expect(cancelled.nodes.map(said).slice(2, 5)).toEqual([
     'This meeting has been cancelled.',
     'Reason: Storm warning.',
-    'The meeting will be held at 7.00 pm on 23 June 2022'
+    'The meeting was to be held at 7.00 pm on 23 June 2022'
   ]);
   const postponed = layOut({ ...AGENDA, calledOff: { reason, postponedTo: '2022-07-07' } });
   expect(postponed.mark).toBe('POSTPONED');

@@ -13,7 +13,7 @@ import type { Layout, PrintNode } from './layout.ts';
 import type { AgendaRecord, AgendaRecordItem } from './record.ts';
 
 export function layOutAgenda(record: AgendaRecord): Layout {
-  const { board, date, startTime, place, publishedOn, version } = record;
+  const { board, date, place, publishedOn, version } = record;
   return {
     title: `Agenda of the ${board.name}, ${plainDate(date)}`,
     mark: markOf(record),
@@ -21,7 +21,7 @@ export function layOutAgenda(record: AgendaRecord): Layout {
       ...(board.strapline ? [{ kind: 'strapline', text: board.strapline } as const] : []),
       { kind: 'title', text: board.name },
       ...calledOffNodes(record),
-      timeAndDate(startTime, date),
+      timeAndDate(record),
       ...paragraphsOf(place),
       ...peopleList('Membership', record.membership),
       ...peopleList('Substitutes', record.substitutes),
@@ -49,10 +49,10 @@ function calledOffNodes({ calledOff }: AgendaRecord): PrintNode[] {
   return [boldParagraph(sentence), ...detail('Reason', reason)];
 }
 
-const timeAndDate = (startTime: string, date: string): PrintNode => ({
+const timeAndDate = ({ startTime, date, calledOff }: AgendaRecord): PrintNode => ({
   kind: 'paragraph',
   runs: [
-    { text: 'The meeting will be held at ' },
+    { text: `The meeting ${calledOff ? 'was to' : 'will'} be held at ` },
     { text: recordTime(startTime), bold: true },
     { text: ' on ' },
     { text: plainDate(date), bold: true }

@@ -14,10 +14,13 @@ import {
 import { arbitraryCommand } from '../../tests/support/arbitrary-command.ts';
 import {
   addItem,
+  admit,
   after,
   begun,
   idOf,
   MOMENT,
+  postponeTo,
+  PUBLISH,
   raise,
   START
 } from '../../tests/support/sample-meeting.ts';
@@ -64,6 +67,8 @@ function otherwise(command: Command, hidden: ReadonlySet<string>): Command {
   switch (command.type) {
     case 'add-item':
       return { ...command, ...details, title: 'Quite another matter' };
+    case 'admit-urgent-item':
+      return { ...command, ...details, title: 'Quite another matter', reason: 'Another reason' };
     case 'set-item-details':
       return { ...command, ...details };
     case 'raise-action':
@@ -177,6 +182,27 @@ describe('proceedings and their journal', () => {
     ]);
     expect(world.entries).toHaveLength(3);
     expect(seenIn(world)).not.toMatch(/Case of J|Tom Ode|Priya Shah/);
+  });
+
+  test('[P9] [U5] and so does one that was urgent until its meeting was put off', () => {
+    const { state, entries } = live([
+      PUBLISH,
+      admit('a', { title: 'Case of J', reason: 'J is in danger.' }),
+      postponeTo('2027-01-14'),
+      {
+        type: 'change-part',
+        itemId: idOf('a'),
+        newItemId: idOf('b'),
+        part: 'part2',
+        ground: 'Paragraph 7'
+      }
+    ]);
+    expect(entries).toHaveLength(4);
+    const seen = entries.map((entry) => withholdFromEntry(entry, state, nobody));
+    expect(JSON.stringify(seen)).not.toMatch(/Case of J|danger/);
+    expect(outline(seen.reduce(replay, begun()))).toEqual(
+      outline(withholdFromProceedings(state, nobody))
+    );
   });
 
   test('[P5] whoever sees the item gets everything of it', () => {

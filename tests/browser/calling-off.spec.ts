@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { boardNamed, meetingAt, openAs, send, visit } from '../support/signed-in.ts';
+import { boardNamed, meetingOn, openAs, send, visit } from '../support/signed-in.ts';
 import { startDemoServer, type RunningServer } from '../support/start-server.ts';
 
 const PHONE = { viewport: { width: 360, height: 740 } };
@@ -19,7 +19,7 @@ test.beforeAll(async ({ browser }) => {
   clerk = await openAs(browser, server, 'clerk');
   chair = await openAs(browser, server, 'chair');
   crg = await openAs(browser, server, 'crg', PHONE);
-  meetingId = await meetingAt(clerk, /Oversight/, 'agendaOpen');
+  meetingId = await meetingOn(clerk, /Oversight/, '2026-12-10');
   base = `/meetings/${meetingId}`;
   await publish();
 });
@@ -68,7 +68,7 @@ test('the clerk postpones with a new date and a reason, and a reader is told whe
   await visit(clerk, `${base}/agenda`);
   await clerk.getByRole('link', { name: 'Postpone the meeting' }).click();
   await clerk.getByRole('button', { name: 'Postpone the meeting' }).click();
-  await expect(clerk.getByRole('alert')).toContainText('The date must be a real date');
+  await expect(clerk.locator('.govuk-error-summary')).toContainText('The date must be a real date');
   await expectAccessible(clerk);
   await clerk.getByLabel('Day').fill('14');
   await clerk.getByLabel('Month').fill('1');
@@ -93,7 +93,7 @@ test('a cancelled meeting says so on its own pages, on Home and on the board', a
   await visit(crg, `${base}/agenda`);
   await visit(clerk, `${base}/cancel`);
   await clerk.getByRole('button', { name: 'Cancel the meeting' }).click();
-  await expect(clerk.getByRole('alert')).toContainText('Enter a reason');
+  await expect(clerk.locator('.govuk-error-summary')).toContainText('Enter a reason');
   await expectAccessible(clerk);
   await clerk.getByRole('textbox', { name: 'Reason' }).fill('Storm warning for the county.');
   await clerk.getByRole('button', { name: 'Cancel the meeting' }).click();
