@@ -9,6 +9,7 @@ const MEETING: CalendarMeeting = {
   endTime: '16:00',
   place: 'Committee Room 2, County Hall',
   isCancelled: false,
+  reason: null,
   changes: 0,
   changedAt: '2026-03-12T10:00:00.000Z',
   url: 'https://record.example/meetings/aaaaaaaaaaaaaaaaaaaa'
@@ -37,6 +38,7 @@ test('a changed meeting keeps its UID and raises SEQUENCE, and a cancelled one s
     date: '2026-12-10',
     changes: 2,
     isCancelled: true,
+    reason: 'Storm warning.',
     endTime: null
   };
   const lines = await linesOf([cancelled]);
@@ -46,6 +48,7 @@ test('a changed meeting keeps its UID and raises SEQUENCE, and a cancelled one s
       'SEQUENCE:2',
       'DTSTART:20261210T140000Z',
       'SUMMARY:Cancelled: Oversight Board',
+      'DESCRIPTION:Storm warning.',
       'STATUS:CANCELLED'
     ])
   );
@@ -65,10 +68,10 @@ test('the same meetings are the same bytes', async () => {
 });
 
 test.each([...HOSTILE, 'x\r\nEND:VEVENT\r\nBEGIN:VEVENT', 'a\rATTACH:x', 'a\u2028b'])(
-  '[R11] %j in a place or a name adds no line',
+  '[R11] %j in a place, a reason or a name adds no line',
   async (text) => {
-    const plain = await linesOf([MEETING]);
-    const lines = await linesOf([{ ...MEETING, place: text }], text);
+    const plain = await linesOf([{ ...MEETING, reason: 'Snow' }]);
+    const lines = await linesOf([{ ...MEETING, place: text, reason: text }], text);
     expect(lines.map((line) => line.split(/[:;]/)[0])).toEqual(
       plain.map((line) => line.split(/[:;]/)[0])
     );

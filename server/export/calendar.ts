@@ -17,6 +17,8 @@ export type CalendarMeeting = {
   readonly endTime: string | null;
   readonly place: string | null;
   readonly isCancelled: boolean;
+  /** Why it was postponed or cancelled; null for one that is held as it was called. */
+  readonly reason: string | null;
   /** How often the arrangements have changed: 0 for a meeting as first called. */
   readonly changes: number;
   /** UTC instant of the last change. */
@@ -44,6 +46,7 @@ export async function meetingsToCalendar(
       start: instantOf(meeting.date, meeting.startTime),
       end: meeting.endTime === null ? null : instantOf(meeting.date, meeting.endTime),
       summary: meeting.isCancelled ? `Cancelled: ${name}` : name,
+      description: meeting.reason === null ? null : oneLine(meeting.reason),
       location: meeting.place === null ? null : oneLine(meeting.place),
       url: meeting.url,
       status: meeting.isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED

@@ -183,7 +183,9 @@ test('[O6] the calendar keeps the UID, raises SEQUENCE each time, and says CANCE
       await board.records.calendar(board.people.crg, board.boardId)
     );
     const calendar = await meetingsToCalendar(boardName, meetings);
-    return calendar.split('\r\n').filter((line) => /^(UID|SEQUENCE|STATUS|DTSTART)/.test(line));
+    return calendar
+      .split('\r\n')
+      .filter((line) => /^(UID|SEQUENCE|STATUS|DTSTART|DESCRIPTION)/.test(line));
   };
   const uid = `UID:${meetingId}@correct-record`;
   expect(await lines()).toEqual(
@@ -195,7 +197,13 @@ test('[O6] the calendar keeps the UID, raises SEQUENCE each time, and says CANCE
   );
   await performAll(board, meetingId, [CANCEL]);
   expect(await lines()).toEqual(
-    expect.arrayContaining([uid, 'SEQUENCE:2', 'DTSTART:20270114T140000Z', 'STATUS:CANCELLED'])
+    expect.arrayContaining([
+      uid,
+      'SEQUENCE:2',
+      'DTSTART:20270114T140000Z',
+      'STATUS:CANCELLED',
+      `DESCRIPTION:${CANCEL.reason}`
+    ])
   );
 });
 

@@ -3,7 +3,7 @@ import { actionSubject } from '#domain/action.ts';
 import type { ActionLogRow } from '#domain/action-log.ts';
 import type { Board } from '#domain/board.ts';
 import { calledOffOf } from '#domain/calling-off.ts';
-import type { CommandType } from '#domain/command.ts';
+import type { Command, CommandType } from '#domain/command.ts';
 import { withUrgentItems } from '#domain/compile-agenda.ts';
 import { londonDateOf, momentOf } from '#domain/london-time.ts';
 import type { MinuteBlock } from '#domain/minute-text.ts';
@@ -42,6 +42,10 @@ export type MinutesView = {
   /** SHA-256 of the frozen bytes; null for a draft. */
   readonly digest: string | null;
 };
+
+/** The reason of the last change, where it asks for one. */
+const reasonIn = (command: Command | undefined): string | null =>
+  command && 'reason' in command ? command.reason : null;
 
 /** What a calendar that holds the meeting has to be told of. */
 const CALENDAR_COMMANDS: readonly CommandType[] = [
@@ -208,6 +212,7 @@ export function makeRecords({ db, clock }: { db: Db; clock: Clock }) {
       endTime,
       place,
       isCancelled: meeting.phase === 'cancelled',
+      reason: reasonIn(changes.at(-1)?.command),
       changes: changes.length,
       changedAt: changes.at(-1)?.at ?? meeting.createdAt,
       url: null
