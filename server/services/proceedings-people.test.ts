@@ -5,7 +5,7 @@ import { findDocument } from '#server/store/documents.ts';
 import { loadProceedings } from '#server/store/proceedings.ts';
 import { meetingBegun, openMeeting } from '../../tests/support/sample-board-meeting.ts';
 import { sampleBoard, type SampleBoard } from '../../tests/support/sample-board.ts';
-import { addItem, attend, idOf, raise } from '../../tests/support/sample-meeting.ts';
+import { addItem, idOf, raise } from '../../tests/support/sample-meeting.ts';
 
 describe('ids and people of elsewhere', () => {
   test('[G6] an item cannot be made under the id of another meeting’s item, whose documents it would open', async () => {
@@ -55,34 +55,6 @@ describe('ids and people of elsewhere', () => {
     expect(
       await board.perform('clerk', meetingId, present(board.people.substitute))
     ).toHaveProperty('seq');
-  });
-
-  test('[Q7] a substitute sits in a seat of this board, and never beside its member', async () => {
-    const board = await sampleBoard();
-    const meetingId = await openMeeting(board, []);
-    const seat = {
-      key: board.people.substitute,
-      substituteSeatId: board.seats.member,
-      substituteFor: 'The member'
-    };
-    const member = attend('x', { key: board.people.member });
-    expect(
-      await board.perform('clerk', meetingId, attend('x', { ...seat, substituteSeatId: newId() }))
-    ).toEqual({ refused: 'not-found', field: 'substituteSeatId' });
-    await board.perform('clerk', meetingId, attend('x', seat));
-    expect(await board.perform('clerk', meetingId, member)).toEqual({
-      refused: 'seat-substituted',
-      field: 'key'
-    });
-    await board.perform('clerk', meetingId, {
-      type: 'clear-attendance',
-      key: board.people.substitute
-    });
-    expect(await board.perform('clerk', meetingId, member)).toHaveProperty('seq');
-    expect(await board.perform('clerk', meetingId, attend('x', seat))).toEqual({
-      refused: 'seat-substituted',
-      field: 'key'
-    });
   });
 });
 

@@ -26,6 +26,7 @@ import { openingCommands } from './proceedings-opening.ts';
 import { performEffect, RefusedInEffect } from './proceedings-effects.ts';
 import { namingRefusal } from './proceedings-people.ts';
 import { rowOf } from './proceedings-row.ts';
+import { seatedCommand } from './proceedings-seats.ts';
 
 export type Sent = { readonly commandId: string; readonly command: Command };
 
@@ -64,12 +65,14 @@ export function makeProceedings({
         }
         const stranger = await namingRefusal(trx, context, command);
         if (stranger) return stranger;
+        const seated = await seatedCommand(trx, context, command);
+        if (isRefusal(seated)) return seated;
         const uncalled = calledAnewRefusal(context, command);
         if (uncalled) return uncalled;
         return keep(
           trx,
           context,
-          { commandId, command, proposed: verb === 'propose-action' },
+          { commandId, command: seated, proposed: verb === 'propose-action' },
           at,
           said
         );
@@ -174,7 +177,10 @@ export function makeProceedings({
 /** The right under which the command is allowed; undefined when it is not. */
 function allowedVerb(context: MeetingContext, command: Command): Verb | undefined {
   const right = rightFor(command);
-  return right?.verbs.find((each) => context.can(each, right.itemId));
+  const isOwn = right?.aboutId === context.actor.personId;
+  return right?.verbs.find(
+    (each) => context.can(each, right.itemId) && (each !== 'send-apologies' || isOwn)
+  );
 }
 
 /** Why the meeting cannot be called as the command has it: see `callingRefusal`. */

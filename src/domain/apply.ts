@@ -7,6 +7,7 @@ import type { Command } from './command.ts';
 import { momentOf } from './london-time.ts';
 import { applyAgendaCommand } from './proceedings-agenda.ts';
 import { applyCallingOffCommand } from './proceedings-calling-off.ts';
+import { applyAttendanceCommand } from './proceedings-attendance.ts';
 import { applyMinutesCommand } from './proceedings-minutes.ts';
 import { applySessionCommand } from './proceedings-session.ts';
 import { applyUrgentCommand } from './proceedings-urgent.ts';
@@ -22,6 +23,7 @@ export function apply(state: Proceedings, command: Command, moment: Moment): Out
     applySessionCommand(state, command, moment) ??
     applyCallingOffCommand(state, command, moment) ??
     applyUrgentCommand(state, command) ??
+    applyAttendanceCommand(state, command, moment) ??
     applyMinutesCommand(state, command);
   if (isRefusal(judged)) return judged;
   return { state: { ...judged.state, seq: state.seq + 1 }, effects: judged.effects };

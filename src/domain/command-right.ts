@@ -1,12 +1,14 @@
 /** Which right a command needs, and over which item: the join between commands and the rights table. */
 import type { Command } from './command.ts';
-import type { ItemId } from './id.ts';
+import type { ItemId, PersonId } from './id.ts';
 import type { Verb } from './permission.ts';
 
 export type CommandRight = {
   /** Any one of these is enough. */
   readonly verbs: readonly Verb[];
   readonly itemId: ItemId | null;
+  /** Whom the command is about, where a verb is everybody's for themself alone. */
+  readonly aboutId?: PersonId;
 };
 
 /** The right the command needs, or null for a command that no person may send. */
@@ -36,7 +38,14 @@ export function rightFor(command: Command): CommandRight | null {
     case 'correct-times':
     case 'record-attendance':
     case 'clear-attendance':
+    case 'record-arrival':
+    case 'record-departure':
+    case 'undo-attendance':
       return agenda(['record-attendance'], null);
+    case 'send-apologies':
+      return apologies(command.attendee.key);
+    case 'withdraw-apologies':
+      return apologies(command.key);
     case 'record-resolution':
     case 'withdraw-resolution':
       return agenda(['record-resolution'], command.itemId);
@@ -59,3 +68,9 @@ export function rightFor(command: Command): CommandRight | null {
 }
 
 const agenda = (verbs: readonly Verb[], itemId: ItemId | null): CommandRight => ({ verbs, itemId });
+
+const apologies = (aboutId: PersonId): CommandRight => ({
+  verbs: ['record-attendance', 'send-apologies'],
+  itemId: null,
+  aboutId
+});

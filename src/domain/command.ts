@@ -77,8 +77,6 @@ export type SessionCommand =
   | { readonly type: 'resume' }
   | { readonly type: 'close-meeting'; readonly finishedAt: string | null }
   | { readonly type: 'correct-times'; readonly startedAt: string; readonly finishedAt: string }
-  | { readonly type: 'record-attendance'; readonly attendee: Attendee }
-  | { readonly type: 'clear-attendance'; readonly key: string }
   | {
       readonly type: 'record-resolution';
       readonly resolutionId: ResolutionId;
@@ -96,6 +94,23 @@ export type SessionCommand =
       readonly owners: readonly { readonly personId: PersonId | null; readonly name: string }[];
       readonly dueOn: string | null;
     };
+
+export type AttendanceCommand =
+  /** There throughout, in attendance, or away. */
+  | { readonly type: 'record-attendance'; readonly attendee: Attendee }
+  | { readonly type: 'clear-attendance'; readonly key: string }
+  /** By the member or the clerk; the substitute is one of those named for the member's seat. */
+  | {
+      readonly type: 'send-apologies';
+      readonly attendee: Attendee & { readonly kind: 'apologies' };
+      readonly substitute: (Attendee & { readonly kind: 'expected' }) | null;
+    }
+  | { readonly type: 'withdraw-apologies'; readonly key: string }
+  /** Local time HH:MM; null takes the time of the command. */
+  | { readonly type: 'record-arrival'; readonly attendee: Attendee; readonly at: string | null }
+  | { readonly type: 'record-departure'; readonly key: string; readonly at: string | null }
+  /** `seq` is that of the entry which last changed the register. */
+  | { readonly type: 'undo-attendance'; readonly seq: number };
 
 export type MinutesCommand =
   /** Where the record began elsewhere: the number of this meeting's first minute. */
@@ -116,5 +131,10 @@ export type MinutesCommand =
     };
 
 export type Command =
-  AgendaCommand | SessionCommand | MinutesCommand | CallingOffCommand | UrgentCommand;
+  | AgendaCommand
+  | SessionCommand
+  | AttendanceCommand
+  | MinutesCommand
+  | CallingOffCommand
+  | UrgentCommand;
 export type CommandType = Command['type'];

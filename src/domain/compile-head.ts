@@ -14,10 +14,12 @@ export const headOf = ({ board, date, startTime, place, contact }: RecordHead): 
 });
 
 export const printedPeople = (people: readonly PrintedPerson[]): PrintedPerson[] =>
-  people.map(({ name, office, organisation, post, substituteFor }) => ({
+  people.map(({ name, office, organisation, post, substituteFor, stays, relievedBy }) => ({
     name,
     office,
     organisation,
     post,
-    substituteFor
+    substituteFor,
+    ...(stays && { stays: stays.map(({ from, until }) => ({ from, until })) }),
+    ...(relievedBy !== undefined && { relievedBy })
   }));

@@ -168,3 +168,29 @@ test('[U4] the minute of an urgent item begins with why it was, whatever is writ
   expect(blocksOf([], { items })).toEqual([why]);
   expect(blocksOf([paragraph('Noted.')], { items })).toEqual([why, paragraph('Noted.')]);
 });
+
+test('[E9] [R10] the times of whoever came late are kept, and nothing else of the register', () => {
+  const attendance = {
+    key: 'ruth',
+    name: 'Ruth Hale',
+    kind: 'present',
+    office: null,
+    organisation: null,
+    sector: 'police',
+    post: null,
+    substituteSeatId: 'seat',
+    substituteFor: null,
+    substituteForId: 'amir'
+  } as const;
+  const stays = [{ from: '14:40', until: null }];
+  const late = { ...attendance, stays, relievedBy: 'Amir Khan' };
+  const { present } = compileMinutes({ ...SOURCE, present: [attendance, late] });
+  const printed = {
+    name: 'Ruth Hale',
+    office: null,
+    organisation: null,
+    post: null,
+    substituteFor: null
+  };
+  expect(present).toEqual([printed, { ...printed, stays, relievedBy: 'Amir Khan' }]);
+});

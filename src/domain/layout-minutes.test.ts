@@ -155,3 +155,34 @@ test('[R9] lists print six levels deep; what lies deeper keeps its words and its
     Array.from({ length: 64 }, (_, i) => `level ${i + 1}`)
   );
 });
+
+test('[E9] [R4] whoever was not there throughout is printed with their times', () => {
+  const came = (name: string, given: Partial<MinutesRecord['present'][number]>) => ({
+    ...person(name, null, null),
+    ...given
+  });
+  const present = [
+    came('Ruth Hale', { stays: [{ from: '14:40', until: null }] }),
+    came('Tom Ode', {
+      substituteFor: 'Ruth Hale',
+      stays: [{ from: null, until: '14:40' }],
+      relievedBy: 'Ruth Hale'
+    }),
+    came('Amir Khan', {
+      stays: [
+        { from: '14:10', until: '15:00' },
+        { from: '15:20', until: null }
+      ]
+    }),
+    came('Joan Vale', {})
+  ];
+  const people = layOut({ ...MINUTES, present }).nodes.find(({ kind }) => kind === 'people');
+  expect(people).toMatchObject({
+    lines: [
+      'Ruth Hale (from 2.40 pm)',
+      'Amir Khan (from 2.10 pm until 3.00 pm and from 3.20 pm)',
+      'Tom Ode, substitute for Ruth Hale (until 2.40 pm, when Ruth Hale arrived)',
+      'Joan Vale'
+    ]
+  });
+});

@@ -1,6 +1,7 @@
 /** What agendas and minutes print alike: people, contacts and plain lines. */
 import type { PrintNode } from './layout.ts';
 import type { PrintedPerson, RecordHead } from './record.ts';
+import { stayWords } from './stay.ts';
 
 export const paragraph = (text: string): PrintNode => ({ kind: 'paragraph', runs: [{ text }] });
 
@@ -28,10 +29,11 @@ export const peopleList = (label: string, people: readonly PrintedPerson[]): Pri
 export const contactLine = ({ contact }: RecordHead): string | null =>
   contact && [contact.name, contact.post, contact.email].filter(isSaid).join(', ');
 
-/** [R4] "Ruth Hale (Vice-Chair), Head of Service, County Council, substitute for Amir Khan" */
+/** [R4] "Ruth Hale, Head of Service, County Council, substitute for Amir Khan (until 2.40 pm)" */
 function personLine(person: PrintedPerson): string {
-  const { name, office, post, organisation, substituteFor } = person;
-  return [
+  const { name, office, post, organisation, substituteFor, stays, relievedBy } = person;
+  const times = stays ? stayWords(stays, relievedBy) : '';
+  const who = [
     office ? `${name} (${office})` : name,
     post,
     organisation,
@@ -39,6 +41,7 @@ function personLine(person: PrintedPerson): string {
   ]
     .filter(isSaid)
     .join(', ');
+  return times ? `${who} (${times})` : who;
 }
 
 const isSaid = (text: string | null): text is string => text !== null && text.trim() !== '';

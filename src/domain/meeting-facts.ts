@@ -1,5 +1,5 @@
 /** What the rights table needs to know of a meeting and its items, read off the proceedings. */
-import { chairAmong } from './attendance.ts';
+import { chairAmong, membersHere } from './attendance.ts';
 import type { MinutesWriting } from './board.ts';
 import type { ItemId } from './id.ts';
 import type { ItemFacts, MeetingFacts } from './permission.ts';
@@ -13,8 +13,8 @@ export const meetingFactsOf = (
   minutesStage: proceedings.minutes.stage,
   minutesWriting: board.settings.minutesWriting,
   chairPresent: chairAmong(proceedings.attendees) !== undefined,
-  seated: proceedings.attendees
-    .filter(({ kind, substituteSeatId }) => kind === 'present' && substituteSeatId !== null)
+  seated: membersHere(proceedings.attendees)
+    .filter(({ substituteSeatId }) => substituteSeatId !== null)
     .map(({ key }) => key)
 });
 

@@ -12,6 +12,7 @@ manage-board      | live               | -       | .  .  .  .  .  .  .  .  Y  . 
 create-meeting    | live               | -       | .  .  .  .  .  .  .  .  Y  .  .  .
 publish-agenda    | prepared           | -       | .  .  .  .  .  .  .  .  Y  .  .  .
 record-attendance | live               | -       | .  .  .  .  .  .  .  .  Y  .  .  .
+send-apologies    | prepared           | -       | Y  Y  Y  Y  .  .  .  .  .  .  .  .
 circulate-minutes | draft              | -       | .  .  .  .  .  .  .  .  Y  .  .  .
 mark-part2        | prepared           | open    | .  .  .  .  .  .  .  .  Y  .  .  .
 mark-part2        | prepared           | private | .  .  .  .  .  .  .  .  Y  .  .  .

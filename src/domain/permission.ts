@@ -37,6 +37,8 @@ export type Verb =
   | 'publish-agenda'
   | 'run-meeting'
   | 'record-attendance'
+  /** Their own. */
+  | 'send-apologies'
   | 'see-minute'
   | 'write-minute'
   | 'record-resolution'
@@ -106,6 +108,7 @@ const RIGHTS: Record<Verb, Partial<Record<Role | 'administrator', Grant>>> = {
   'publish-agenda': { clerk: 'yes' },
   'run-meeting': { chair: 'yes', viceChair: 'presiding', clerk: 'yes' },
   'record-attendance': { clerk: 'yes' },
+  'send-apologies': voters('yes'),
   'see-minute': { ...everyone('part1'), ...voters('yes'), officer: 'part1OrOwn', clerk: 'yes' },
   'write-minute': {
     ...voters('yes'),

@@ -1,5 +1,4 @@
-/** The sitting itself: starting, moving through the items, who is there, closing. Rules Q1 to Q9. */
-import { isAttendeeKey, type Attendee } from './attendance.ts';
+/** The sitting itself: starting, moving through the items, closing. Rules Q1 to Q4, Q8 and Q9. */
 import { isRealDate, isRealTime } from './civil-date.ts';
 import type { Command, SessionCommand } from './command.ts';
 import { isId } from './id.ts';
@@ -33,10 +32,6 @@ export function applySessionCommand(
       return whileSitting(state) ?? close(state, command.finishedAt ?? moment.time);
     case 'correct-times':
       return whileDraft(state) ?? correctTimes(state, command.startedAt, command.finishedAt);
-    case 'record-attendance':
-      return whileUncirculated(state) ?? recordAttendance(state, command);
-    case 'clear-attendance':
-      return whileUncirculated(state) ?? clearAttendance(state, command.key);
     case 'record-resolution':
       return whileWritable(state) ?? recordResolution(state, command);
     case 'withdraw-resolution':
@@ -106,37 +101,6 @@ function correctTimes(state: Proceedings, startedAt: string, finishedAt: string)
   return keep({ ...state, startedAt, finishedAt });
 }
 
-function recordAttendance(
-  state: Proceedings,
-  { attendee }: Extract<SessionCommand, { type: 'record-attendance' }>
-): Judged {
-  if (!isAttendeeKey(attendee.key)) return refuse('malformed', 'key');
-  if (attendee.name.trim() === '') return refuse('name-missing', 'name');
-  if (attendee.kind === 'present' && seatIsTaken(state, attendee)) {
-    return refuse('seat-substituted', 'substituteSeatId');
-  }
-  const others = state.attendees.filter(({ key }) => key !== attendee.key);
-  const known = others.length < state.attendees.length;
-  // Keeps the order in which people were first recorded when one of them is put right.
-  const attendees = known
-    ? state.attendees.map((each) => (each.key === attendee.key ? attendee : each))
-    : [...others, attendee];
-  return { state: { ...state, attendees }, effects: [{ type: 'rights-changed' }] };
-}
-
-/** Q7: one substitute a seat; that its member is not there as well, the service sees to. */
-const seatIsTaken = (state: Proceedings, { key, substituteSeatId }: Attendee): boolean =>
-  substituteSeatId !== null &&
-  state.attendees.some(
-    (each) =>
-      each.key !== key && each.kind === 'present' && each.substituteSeatId === substituteSeatId
-  );
-
-const clearAttendance = (state: Proceedings, key: string): Outcome => ({
-  state: { ...state, attendees: state.attendees.filter((each) => each.key !== key) },
-  effects: [{ type: 'rights-changed' }]
-});
-
 function recordResolution(
   state: Proceedings,
   { resolutionId, itemId }: Extract<SessionCommand, { type: 'record-resolution' }>
@@ -190,11 +154,11 @@ const whileSitting = (state: Proceedings): Refusal | undefined =>
 const whileDraft = (state: Proceedings): Refusal | undefined =>
   state.minutes.stage === 'draft' ? undefined : refuse('minutes-locked');
 
-const whileUncirculated = (state: Proceedings): Refusal | undefined =>
+export const whileUncirculated = (state: Proceedings): Refusal | undefined =>
   state.minutes.stage === 'circulated' || state.minutes.stage === 'approved'
     ? refuse('minutes-locked')
     : undefined;
 
 /** Q8: records are made while the minute can be written: in session, or in the draft after it. */
-const whileWritable = (state: Proceedings): Refusal | undefined =>
+export const whileWritable = (state: Proceedings): Refusal | undefined =>
   state.minutes.stage === null ? refuse('meeting-not-in-session') : whileUncirculated(state);

@@ -3,7 +3,7 @@
  * a command besides (`apply.ts` judges them).
  */
 import type { AgendaItem } from './agenda.ts';
-import type { Attendee } from './attendance.ts';
+import type { Attendance } from './attendance.ts';
 import type { Cancellation, Postponement } from './calling-off.ts';
 import type { Command } from './command.ts';
 import type { ActionId, ItemId, MeetingId, PersonId, ResolutionId } from './id.ts';
@@ -19,7 +19,12 @@ export type Proceedings = {
   /** Ids of items that were made again under another; never given to a second item. */
   readonly formerItemIds: readonly ItemId[];
   readonly publication: { readonly version: number; readonly on: string } | null;
-  readonly attendees: readonly Attendee[];
+  readonly attendees: readonly Attendance[];
+  /** The register before its last change, and the entry that changed it. */
+  readonly registerBefore: {
+    readonly seq: number;
+    readonly attendees: readonly Attendance[];
+  } | null;
   readonly currentItemId: ItemId | null;
   /** Local times HH:MM as the record prints them. */
   readonly startedAt: string | null;
@@ -110,6 +115,7 @@ export const beginProceedings = (
   formerItemIds: [],
   publication: null,
   attendees: [],
+  registerBefore: null,
   currentItemId: null,
   startedAt: null,
   finishedAt: null,

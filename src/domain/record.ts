@@ -6,6 +6,7 @@
  */
 import type { Run } from './minute-text.ts';
 import type { Part, Purpose } from './agenda.ts';
+import type { Stay } from './stay.ts';
 
 export type RecordHead = {
   readonly board: { readonly name: string; readonly strapline: string | null };
@@ -23,6 +24,9 @@ export type PrintedPerson = {
   readonly organisation: string | null;
   readonly post: string | null;
   readonly substituteFor: string | null;
+  /** Only of whoever was not there throughout, and of a substitute whose member arrived. */
+  readonly stays?: readonly Stay[];
+  readonly relievedBy?: string;
 };
 
 export type AgendaRecordItem = {

@@ -1,4 +1,5 @@
 /** What the clerk should look at before draft minutes are circulated; none of it stops them. */
+import { hasCome } from '#domain/attendance.ts';
 import type { Action } from '#domain/action.ts';
 import { minutedItems } from '#domain/compile-minutes.ts';
 import { hasText, recordBlocksOf, type MinuteBlock } from '#domain/minute-text.ts';
@@ -33,9 +34,8 @@ export function thingsToSettle(
       words: `Action ${number} has no ${owners.length === 0 ? 'owner' : 'due date'}`,
       href: `#minute-${itemId}`
     }));
-  const unattended =
-    proceedings.attendees.length === 0
-      ? [{ words: 'Nobody is recorded as present', href: '#attendance' }]
-      : [];
+  const unattended = !proceedings.attendees.some(hasCome)
+    ? [{ words: 'Nobody is recorded as present', href: '#attendance' }]
+    : [];
   return [...unattended, ...empty, ...undecided, ...unowned];
 }

@@ -17,6 +17,7 @@ const SENTENCES: Record<RefusalCode, string> = {
   'agenda-published':
     'The agenda has been published, so its items and their order cannot be changed.',
   'already-approved': 'These minutes have already been approved.',
+  'already-here': 'You are recorded as present. Ask the clerk if that is not right.',
   'already-used': 'This has already been recorded.',
   'chair-seated': 'This board already has a chair. End that seat first, or choose another office.',
   'date-in-past': 'The date of the meeting must be in the future',
@@ -54,12 +55,20 @@ const SENTENCES: Record<RefusalCode, string> = {
   'password-short': 'Your password must have at least 10 characters',
   'password-wrong': 'Your current password is not right',
   'reason-missing': 'Enter a reason',
+  'register-changed':
+    'The register has been changed since, so this cannot be undone. Change it there.',
   'same-meeting': 'Minutes are approved at a later meeting, not at their own.',
   'seat-held': 'This person already has a seat at this board',
+  'seat-returned':
+    'The member has come to this meeting, so nobody can be the substitute in their seat any more.',
   'seat-substituted': 'Another substitute has already taken this seat for the meeting.',
   'sign-in-failed':
     'Check your email address and password. If you have not signed in before, use the link in your invitation.',
+  'substitute-engaged': 'This substitute is already taking part in the meeting. Choose another.',
   'text-too-long': 'This text is too long. Make it shorter.',
+  'time-missing': 'Enter the time, like 14:30',
+  'time-out-of-order':
+    'Enter a time during the meeting and after the last one recorded for this person',
   'time-unreal': 'Enter a real time, like 14:30',
   'title-missing': 'Enter a title',
   'too-many-items': 'This agenda has 200 items, which is as many as it can hold.',
@@ -88,7 +97,7 @@ const BESIDE_FIELD: Readonly<Record<string, string>> = {
   'number-unreal quorumMembers': 'The quorum must be a whole number from 1 to 99',
   'password-missing current': 'Enter your current password',
   'seat-substituted key':
-    'A member and their substitute cannot both be present. Clear the one who is not in the seat.',
+    'A member and their substitute cannot both be present. Record when the one arrived or the other left.',
   'text-too-long closureName': 'The name of the day must be 100 characters or fewer',
   'text-too-long emails': 'Enter no more than 200 email addresses at a time',
   'text-too-long name': 'The name is too long. Make it shorter.',

@@ -56,6 +56,7 @@ export const PAGE_VERBS = [
   'publish-agenda',
   'run-meeting',
   'record-attendance',
+  'send-apologies',
   'record-resolution',
   'raise-action',
   'propose-action',

@@ -7,6 +7,7 @@ import { apply } from '#domain/apply.ts';
 import { isRefusal } from '#domain/refusal.ts';
 import { parseActionCommand, parseCommand } from './parse-command.ts';
 import { arbitraryCommand } from '../../tests/support/arbitrary-command.ts';
+import { arrive, depart, sendApologies } from '../../tests/support/sample-register.ts';
 import {
   addItem,
   admit,
@@ -47,6 +48,13 @@ const COMMANDS: Command[] = [
   { type: 'correct-times', startedAt: '14:00', finishedAt: '15:00' },
   attend('ruth', { substituteSeatId: idOf('seat'), substituteFor: 'Tom Ode' }),
   { type: 'clear-attendance', key: idOf('ruth') },
+  sendApologies('ruth', 'tom'),
+  sendApologies('ruth'),
+  { type: 'withdraw-apologies', key: idOf('ruth') },
+  arrive('ruth', '14:20', { kind: 'inAttendance' }),
+  arrive('ruth'),
+  depart('ruth', '14:40'),
+  { type: 'undo-attendance', seq: 7 },
   resolve('r', 'a'),
   { type: 'withdraw-resolution', resolutionId: idOf('r'), itemId: idOf('a') },
   raise('t', 'a', '2027-01-15'),
@@ -97,6 +105,13 @@ describe('what comes in whole', () => {
       status: 'withdrawn'
     };
     expect(parseCommand(details)).toEqual({ type: 'set-item-details', itemId: idOf('a') });
+  });
+
+  test('[E3] [E6] nobody outside can say whose seat a substitute takes, nor that one is only expected', () => {
+    const seated = attend('ruth', { substituteForId: idOf('tom') });
+    expect(parseCommand(seated)).toEqual(attend('ruth'));
+    expect(parseCommand(attend('ruth', { kind: 'expected' }))).toMatchObject(MALFORMED);
+    expect(parseCommand(arrive('ruth', null, { kind: 'expected' }))).toMatchObject(MALFORMED);
   });
 
   test('scripts may leave out what they do not set', () => {

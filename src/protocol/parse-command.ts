@@ -1,5 +1,6 @@
 /** Commands as they come from browsers and scripts: shape only; the rules judge the rest. */
 import type { ActionCommand } from '#domain/action.ts';
+import type { AttendanceKind } from '#domain/attendance.ts';
 import type { Command, CommandType } from '#domain/command.ts';
 import { refuse, type Refusal } from '#domain/refusal.ts';
 import {
@@ -34,17 +35,20 @@ const unminuted = {
 };
 const details = { ...unminuted, minuted: flag };
 
-const attendee = object({
-  key: text(60),
-  name: NAME,
-  kind: oneOf('present', 'inAttendance', 'apologies'),
-  office: nullable(NAME),
-  organisation: nullable(NAME),
-  sector: nullable(NAME),
-  post: nullable(NAME),
-  substituteSeatId: nullable(id),
-  substituteFor: nullable(NAME)
-});
+const attendeeAs = <Kind extends AttendanceKind>(...kinds: readonly Kind[]) =>
+  object({
+    key: text(60),
+    name: NAME,
+    kind: oneOf(...kinds),
+    office: nullable(NAME),
+    organisation: nullable(NAME),
+    sector: nullable(NAME),
+    post: nullable(NAME),
+    substituteSeatId: nullable(id),
+    substituteFor: nullable(NAME)
+  });
+
+const attendee = attendeeAs('present', 'inAttendance', 'apologies');
 
 /** One reader for each command a person may send; 'record-approval' is the server's own. */
 const READERS: Record<Exclude<CommandType, 'record-approval'>, Reader<Command>> = {
@@ -103,6 +107,19 @@ const READERS: Record<Exclude<CommandType, 'record-approval'>, Reader<Command>> 
   'correct-times': object({ type: literal('correct-times'), startedAt: TIME, finishedAt: TIME }),
   'record-attendance': object({ type: literal('record-attendance'), attendee }),
   'clear-attendance': object({ type: literal('clear-attendance'), key: text(60) }),
+  'send-apologies': object({
+    type: literal('send-apologies'),
+    attendee: attendeeAs('apologies'),
+    substitute: nullable(attendeeAs('expected'))
+  }),
+  'withdraw-apologies': object({ type: literal('withdraw-apologies'), key: text(60) }),
+  'record-arrival': object({ type: literal('record-arrival'), attendee, at: nullable(TIME) }),
+  'record-departure': object({
+    type: literal('record-departure'),
+    key: text(60),
+    at: nullable(TIME)
+  }),
+  'undo-attendance': object({ type: literal('undo-attendance'), seq: whole(1, 999_999) }),
   'record-resolution': object({ type: literal('record-resolution'), resolutionId: id, itemId: id }),
   'withdraw-resolution': object({
     type: literal('withdraw-resolution'),

@@ -11,6 +11,7 @@ import { storedCopy, typeParagraph, until } from '../support/document-server.ts'
 import { openDocument } from '../support/open-document.ts';
 import { minutesPaths, textOf } from '../support/read-export.ts';
 import { addItem, attend, CIRCULATE, CLOSE, PUBLISH, START } from '../support/sample-meeting.ts';
+import { arrive, depart } from '../support/sample-register.ts';
 import { startComposition, type RunningComposition } from '../support/start-composition.ts';
 import { personId } from '../support/take-seat.ts';
 
@@ -127,6 +128,9 @@ const commands = (): Command[] => [
   { type: 'withdraw-resolution', resolutionId: approved.resolutions[0]?.id ?? '', itemId },
   attend('late', { name: 'Somebody Late' }),
   { type: 'clear-attendance', key: approved.attendees[0]?.key ?? '' },
+  arrive('late', '14:30'),
+  depart('late', '14:30'),
+  { type: 'undo-attendance', seq: approved.registerBefore?.seq ?? 1 },
   { type: 'correct-times', startedAt: '14:00', finishedAt: '15:00' },
   { type: 'number-minutes-from', first: 1 },
   { type: 'set-item-details', itemId, minuted: false },

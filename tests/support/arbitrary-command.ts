@@ -106,6 +106,18 @@ export const arbitraryCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ type: is('correct-times'), startedAt: time, finishedAt: time }),
   { weight: 3, arbitrary: fc.record({ type: is('record-attendance'), attendee }) },
   fc.record({ type: is('clear-attendance'), key: id }),
+  fc.record({
+    type: is('send-apologies'),
+    attendee: attendee.map((each) => ({ ...each, kind: 'apologies' as const })),
+    substitute: fc.option(
+      attendee.map((each) => ({ ...each, kind: 'expected' as const })),
+      { nil: null }
+    )
+  }),
+  fc.record({ type: is('withdraw-apologies'), key: id }),
+  fc.record({ type: is('record-arrival'), attendee, at: fc.option(time, { nil: null }) }),
+  fc.record({ type: is('record-departure'), key: id, at: fc.option(time, { nil: null }) }),
+  fc.record({ type: is('undo-attendance'), seq: fc.integer({ min: 1, max: 40 }) }),
   {
     weight: 2,
     arbitrary: fc.record({ type: is('record-resolution'), resolutionId: id, itemId: id })

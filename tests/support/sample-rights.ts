@@ -33,6 +33,7 @@ export const VERBS: readonly Verb[] = [
   'see-part2',
   'publish-agenda',
   'record-attendance',
+  'send-apologies',
   'circulate-minutes',
   'word-actions',
   'admit-urgent-item'
