@@ -24,6 +24,8 @@ export type Announcement =
   /** What a document says has been read anew. */
   /** `content`: what the document says now, as JSON; not for everybody who hears this to pass on. */
   | { readonly type: 'document-projected'; readonly name: string; readonly content: unknown }
+  /** What a big screen is given to show, or its code, is another now. */
+  | { readonly type: 'screen-changed'; readonly screenId: string }
   | { readonly type: 'signed-out'; readonly sessionId: string };
 
 export type Announce = (announcement: Announcement) => void;

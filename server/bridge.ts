@@ -3,7 +3,7 @@
  * plain one, so what must exist once is kept under a global symbol and fetched through here.
  */
 import type { Actor } from '#domain/permission.ts';
-import type { CookieOptions } from './auth/cookie.ts';
+import type { CookieOptions, ScreenCookieOptions } from './auth/cookie.ts';
 import type { Services } from './services.ts';
 
 export type Bridge = {
@@ -12,6 +12,7 @@ export type Bridge = {
     cookie: string | null
   ) => Promise<{ actor: Actor | null; sessionId: string | null }>;
   readonly sessionCookie: { readonly name: string; readonly options: CookieOptions };
+  readonly screenCookie: { readonly name: string; readonly options: ScreenCookieOptions };
   /** Logs a fault and answers the reference that the page shows. */
   readonly logFault: (error: unknown) => string;
 };

@@ -8,7 +8,13 @@ import type { Express } from 'express';
 import { pino, type Logger } from 'pino';
 import { momentOf } from '#domain/london-time.ts';
 import type { Announcement } from './announcement.ts';
-import { readSessionToken, sessionCookieName, sessionCookieOptions } from './auth/cookie.ts';
+import {
+  readSessionToken,
+  screenCookieName,
+  screenCookieOptions,
+  sessionCookieName,
+  sessionCookieOptions
+} from './auth/cookie.ts';
 import { makePasswords } from './auth/passwords.ts';
 import { clearBridge, setBridge, type Bridge } from './bridge.ts';
 import { systemClock, type Clock } from './clock.ts';
@@ -16,6 +22,7 @@ import { addressOf, isSecure, type Config } from './config.ts';
 import { startPdfPrinter } from './export/pdf.ts';
 import { makeApp } from './http/app.ts';
 import { isSameOrigin } from './http/same-origin.ts';
+import { makeScreenFeed } from './http/screen-feed.ts';
 import { makeOneByOne } from './http/one-by-one.ts';
 import { routeUpgrades } from './http/upgrade.ts';
 import { makeAnnouncer } from './live/announcer.ts';
@@ -121,7 +128,8 @@ function wire({
     const { name, content } = announcement;
     taking = taking.then(() => services.actions.takeWordings(name, content)).catch(onFault);
   };
-  ears.push(announcer.tell, sync.hear, takeWordings);
+  const screens = makeScreenFeed({ screens: services.screens, clock, secure, onFault });
+  ears.push(announcer.tell, sync.hear, takeWordings, screens.hear);
 
   const letIn = makeOneByOne();
   routeUpgrades(http, (name, request, socket, head) => {
@@ -151,6 +159,7 @@ function wire({
   const app = makeApp({
     services,
     identify: (request) => identify(request.headers.cookie),
+    screens: screens.router,
     config,
     log,
     pdf,
@@ -161,6 +170,7 @@ function wire({
     services,
     identify: async (cookie) => (await identify(cookie)) ?? { actor: null, sessionId: null },
     sessionCookie: { name: sessionCookieName(secure), options: sessionCookieOptions(secure) },
+    screenCookie: { name: screenCookieName(secure), options: screenCookieOptions(secure) },
     logFault
   };
   setBridge(bridge);
@@ -177,6 +187,8 @@ function wire({
       clearBridge(bridge);
       http.close();
       http.closeIdleConnections();
+      // A feed never ends by itself, and the connections wait for it.
+      screens.close();
       await sync.close();
       await announcer.settled();
       await live.close();

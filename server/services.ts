@@ -12,6 +12,7 @@ import { makeMeetings } from './services/meetings.ts';
 import { makePeople } from './services/people.ts';
 import { makeProceedings } from './services/proceedings.ts';
 import { makeRecords } from './services/records.ts';
+import { makeScreens } from './services/screens.ts';
 import { makeSeats } from './services/seats.ts';
 import type { Db } from './store/database.ts';
 
@@ -33,5 +34,6 @@ export const makeServices = (needs: {
   proceedings: makeProceedings(needs),
   actions: makeActions(needs),
   documents: makeDocuments(needs),
-  records: makeRecords(needs)
+  records: makeRecords(needs),
+  screens: makeScreens(needs)
 });

@@ -9,6 +9,11 @@ declare global {
       services: Services;
       /** Puts the token of a new session into the visitor's cookie. */
       startSession: (token: string) => void;
+      /** The token of a big screen, where this browser is one, and how it is kept. */
+      screenToken: string | undefined;
+      keepScreen: (token: string) => void;
+      /** The network address the request came from, as far as the proxy is believed. */
+      address: string;
     }
     interface Error {
       message: string;

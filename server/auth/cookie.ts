@@ -27,6 +27,33 @@ export const sessionCookieOptions = (secure: boolean): CookieOptions => ({
 export const readSessionToken = (header: string | undefined, secure: boolean): string | undefined =>
   readCookie(header, sessionCookieName(secure));
 
+/**
+ * A big screen's cookie. It is sent to the screen's own page and feed alone, and goes nowhere else;
+ * it is kept for a day, so that a room's computer that is started again still shows the meeting.
+ */
+export const screenCookieName = (secure: boolean): string =>
+  secure ? '__Secure-screen' : 'screen';
+
+export const screenCookieOptions = (secure: boolean): ScreenCookieOptions => ({
+  path: '/screen',
+  httpOnly: true,
+  secure,
+  sameSite: 'strict',
+  maxAge: 24 * 60 * 60
+});
+
+/** As SvelteKit takes them. */
+export type ScreenCookieOptions = {
+  readonly path: '/screen';
+  readonly httpOnly: true;
+  readonly secure: boolean;
+  readonly sameSite: 'strict';
+  readonly maxAge: number;
+};
+
+export const readScreenToken = (header: string | undefined, secure: boolean): string | undefined =>
+  readCookie(header, screenCookieName(secure));
+
 /** The first cookie of that name, as browsers send the most specific first. */
 function readCookie(header: string | undefined, name: string): string | undefined {
   for (const pair of header?.split(';') ?? []) {

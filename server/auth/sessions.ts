@@ -3,11 +3,11 @@
  * the file lets nobody in. A session ends when it rests too long, when it grows too old, or when
  * somebody ends it; ending one is announced, and open sockets close with it.
  */
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { PersonId } from '#domain/id.ts';
 import { newId } from '#server/new-id.ts';
 import type { Db } from '#server/store/database.ts';
 import * as store from '#server/store/sessions.ts';
+import { isSecretOf, newSecret, readToken } from './secret-token.ts';
 
 export type SessionLimits = {
   /** Without a request or an edit for so long, the session is over. */
@@ -24,15 +24,9 @@ export type Session = { readonly sessionId: string; readonly personId: PersonId 
 /** The token for the cookie; it is shown nowhere else and cannot be had again. */
 export async function createSession(db: Db, personId: PersonId, at: string): Promise<string> {
   const id = newId();
-  const secret = randomBytes(32);
-  await store.insertSession(db, {
-    id,
-    personId,
-    secretHash: sha256(secret),
-    createdAt: at,
-    usedAt: at
-  });
-  return `${id}.${secret.toString('base64url')}`;
+  const { token, secretHash } = newSecret(id);
+  await store.insertSession(db, { id, personId, secretHash, createdAt: at, usedAt: at });
+  return token;
 }
 
 /** Whose session the token opens, and marks it used; null when it opens none. */
@@ -42,11 +36,11 @@ export async function validateSession(
   at: string,
   limits: SessionLimits = DEFAULT_LIMITS
 ): Promise<Session | null> {
-  const [, id, secret] = TOKEN.exec(token ?? '') ?? [];
-  if (id === undefined || secret === undefined) return null;
-  const row = await store.findSession(db, id);
+  const read = readToken(token);
+  if (!read) return null;
+  const row = await store.findSession(db, read.id);
   if (!row || !isLive(row, at, limits)) return null;
-  if (!timingSafeEqual(sha256(Buffer.from(secret, 'base64url')), row.secretHash)) return null;
+  if (!isSecretOf(read, row.secretHash)) return null;
   await touch(db, row, at);
   return { sessionId: row.id, personId: row.personId };
 }
@@ -95,8 +89,6 @@ export async function listOwnSessions(
     .map(({ id, createdAt, usedAt }) => ({ sessionId: id, startedAt: createdAt, usedAt }));
 }
 
-const TOKEN = /^([a-z0-9]{20})\.([A-Za-z0-9_-]{43})$/;
-
 const isLive = (row: store.SessionRow, at: string, limits: SessionLimits): boolean =>
   row.createdAt > minutesBefore(at, limits.absoluteMinutes) &&
   row.usedAt > minutesBefore(at, limits.idleMinutes);
@@ -108,6 +100,3 @@ async function touch(db: Db, row: store.SessionRow, at: string): Promise<void> {
 
 const minutesBefore = (at: string, minutes: number): string =>
   new Date(Date.parse(at) - minutes * 60_000).toISOString();
-
-/** A random secret of 256 bits needs no slow hash: there is nothing to guess it from. */
-const sha256 = (secret: Buffer): Buffer => createHash('sha256').update(secret).digest();

@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Db } from '#server/store/database.ts';
 import { memoryDatabase } from '../../tests/support/memory-database.ts';
-import { giveTryBack, networkOf, takeTry, type Tried } from './sign-in-limit.ts';
+import { giveTryBack, takeTry, type Tried } from './sign-in-limit.ts';
+import { networkOf } from './tries.ts';
 
 let db: Db;
 const NINE = Date.parse('2026-12-10T09:00:00.000Z');

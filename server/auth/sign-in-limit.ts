@@ -1,11 +1,9 @@
 /**
- * Slows guessing down: a bucket of tries for each e-mail address and each network address, refilled
- * little by little, so nobody is ever locked out for good. A try is taken before the password is
- * looked at, so that guesses sent all at once count too, and given back when it was right.
+ * Slows guessing of passwords down: a bucket of tries for each e-mail address and each network
+ * address. A try is given back when the password was right.
  */
-import { isIPv6 } from 'node:net';
 import type { Db } from '#server/store/database.ts';
-import { deleteBucketsBefore, findBucket, setBucket } from '#server/store/sign-in-buckets.ts';
+import { giveBackTo, networkOf, takeFrom, type TryBucket } from './tries.ts';
 
 export type Tried = { readonly email: string; readonly address: string };
 
@@ -14,49 +12,15 @@ const TRIES_FOR_EMAIL = 10;
 /** A whole board signs in from one council's address on the morning of a meeting. */
 const TRIES_FROM_ADDRESS = 50;
 
-const REFILL_MILLISECONDS = 15 * 60_000;
-
 /** Whether there was a try left; call it in a transaction. An unknown address is counted like any. */
-export async function takeTry(db: Db, tried: Tried, at: string): Promise<boolean> {
-  await deleteBucketsBefore(db, new Date(Date.parse(at) - REFILL_MILLISECONDS).toISOString());
-  const levels = await Promise.all(bucketsOf(tried).map((bucket) => levelOf(db, bucket, at)));
-  if (levels.some(({ tokens }) => tokens < 1)) return false;
-  for (const { key, tokens } of levels)
-    await setBucket(db, key, { tokens: tokens - 1, countedAt: at });
-  return true;
-}
+export const takeTry = (db: Db, tried: Tried, at: string): Promise<boolean> =>
+  takeFrom(db, bucketsOf(tried), at);
 
 /** Gives a try back, in a transaction. */
-export async function giveTryBack(db: Db, tried: Tried, at: string): Promise<void> {
-  for (const bucket of bucketsOf(tried)) {
-    const { key, tokens } = await levelOf(db, bucket, at);
-    await setBucket(db, key, { tokens: Math.min(bucket.capacity, tokens + 1), countedAt: at });
-  }
-}
+export const giveTryBack = (db: Db, tried: Tried, at: string): Promise<void> =>
+  giveBackTo(db, bucketsOf(tried), at);
 
-type BucketOf = { readonly key: string; readonly capacity: number };
-
-const bucketsOf = ({ email, address }: Tried): readonly BucketOf[] => [
+const bucketsOf = ({ email, address }: Tried): readonly TryBucket[] => [
   { key: `email:${email}`, capacity: TRIES_FOR_EMAIL },
   { key: `address:${networkOf(address)}`, capacity: TRIES_FROM_ADDRESS }
 ];
-
-async function levelOf(db: Db, { key, capacity }: BucketOf, at: string) {
-  const bucket = await findBucket(db, key);
-  if (!bucket) return { key, tokens: capacity };
-  const passed = Math.max(0, Date.parse(at) - Date.parse(bucket.countedAt));
-  const refilled = (passed / REFILL_MILLISECONDS) * capacity;
-  return { key, tokens: Math.min(capacity, bucket.tokens + refilled) };
-}
-
-/** One household or host holds a whole /64 of IPv6 and could change its address with every guess. */
-export function networkOf(address: string): string {
-  const plain = address.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
-  if (!isIPv6(plain)) return plain;
-  const [head = '', tail] = plain.split('::');
-  const first = head === '' ? [] : head.split(':');
-  const last = tail ? tail.split(':') : [];
-  const zeros = tail === undefined ? [] : Array<string>(8 - first.length - last.length).fill('0');
-  const groups = [...first, ...zeros, ...last].slice(0, 4);
-  return `${groups.map((group) => parseInt(group, 16).toString(16)).join(':')}::/64`;
-}

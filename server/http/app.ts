@@ -1,6 +1,6 @@
 /** Express: bytes in and out. What is not answered here goes on to the pages. */
 import { randomUUID } from 'node:crypto';
-import express, { type ErrorRequestHandler, type Express } from 'express';
+import express, { type ErrorRequestHandler, type Express, type Router } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { Services } from '#server/services.ts';
@@ -16,6 +16,7 @@ import { signInRouter } from './sign-in.ts';
 export function makeApp({
   services,
   identify,
+  screens,
   config,
   log,
   pdf,
@@ -23,6 +24,7 @@ export function makeApp({
 }: {
   services: Services;
   identify: IdentifyRequest;
+  screens: Router;
   config: Config;
   log: Logger;
   pdf: PdfPrinter;
@@ -41,15 +43,17 @@ export function makeApp({
     })
   );
   app.use((request, _response, next) => {
-    // SvelteKit reads these two; whatever a client sent in them is overwritten here.
+    // SvelteKit reads these; whatever a client sent in them is overwritten here.
     const own = addressOf(config, request.host, request.protocol);
     request.headers['x-forwarded-proto'] = own.protocol;
     request.headers['x-forwarded-host'] = own.host ?? '';
+    request.headers['x-client-address'] = request.ip ?? 'unknown';
     next();
   });
   app.use(healthRouter(isReady));
   app.use(refuseCrossSite(config.origin));
   app.use(signInRouter(services.people, isSecure(config)));
+  app.use(screens);
   app.use('/api', apiRouter(services, identify));
   app.use(exportsRouter(services, identify, pdf));
   app.use(faults(log));

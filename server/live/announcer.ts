@@ -49,6 +49,7 @@ export function makeAnnouncer(
         return;
       case 'document-written':
       case 'document-frozen':
+      case 'screen-changed':
         return;
     }
   }

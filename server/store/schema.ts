@@ -171,6 +171,22 @@ export type Schema = {
       'completed' | 'onSchedule' | 'happeningButBehind' | 'behindOrNotHappening' | 'noInformation';
     text: string;
   };
+  screen: {
+    id: string;
+    secret_hash: Uint8Array;
+    opened_at: string;
+    code: string | null;
+    code_until: string;
+  };
+  screen_showing: {
+    id: string;
+    screen_id: string;
+    meeting_id: string;
+    shown_at: string;
+    shown_by: string;
+    ended_at: string | null;
+    ended_by: string | null;
+  };
   storage_epoch: { one: number; id: string; since: string; copied_at: string | null };
   audit_event: {
     seq: number;

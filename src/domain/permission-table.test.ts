@@ -67,6 +67,10 @@ change-action     | live               | open    | Y  Y  .  .  .  .  .  .  Y  . 
 change-action     | live               | private | Y  Y  .  .  .  .  .  .  Y  .  .  .
 close-action      | live               | private | .  .  .  .  .  .  .  .  Y  .  .  .
 word-actions      | live               | open    | Y  Y  Y  Y  .  .  .  .  Y  .  .  .
+show-on-screen    | published          | -       | Y  Y  .  .  .  .  .  .  Y  .  .  .
+show-on-screen    | live               | -       | Y  Y  .  .  .  .  .  .  Y  .  .  .
+show-on-screen    | draft              | -       | .  .  .  .  .  .  .  .  .  .  .  .
+see-screen        | live               | -       | .  .  .  .  .  .  .  .  .  .  .  .
 `;
 
 type Row = { verb: Verb; situation: string; item: string; marks: readonly string[] };

@@ -8,8 +8,11 @@ import type { MinutesWriting, Office } from './board.ts';
 import type { BoardId, PersonId } from './id.ts';
 import type { MeetingPhase, MinutesStage } from './meeting.ts';
 
-/** A named substitute has a place of their own until they are seated for one meeting. */
-export type Role = Office | 'substitute';
+/**
+ * A named substitute has a place of their own until they are seated for one meeting; a screen is no
+ * person, and is given its place for the one meeting it shows.
+ */
+export type Role = Office | 'substitute' | 'screen';
 
 export type Place = { readonly boardId: BoardId; readonly role: Role };
 
@@ -52,7 +55,9 @@ export type Verb =
   | 'change-action'
   | 'close-action'
   | 'word-actions'
-  | 'admit-urgent-item';
+  | 'admit-urgent-item'
+  | 'show-on-screen'
+  | 'see-screen';
 
 export type Subject = {
   readonly boardId: BoardId;
@@ -86,7 +91,9 @@ type Grant =
   /** Open business, and the private items they present. */
   | 'part1OrOwn'
   /** While nobody in the chair is present. */
-  | 'presiding';
+  | 'presiding'
+  /** Until the meeting closes. */
+  | 'untilClosed';
 
 const RIGHTS: Record<Verb, Partial<Record<Role | 'administrator', Grant>>> = {
   'manage-accounts': { administrator: 'yes' },
@@ -133,7 +140,9 @@ const RIGHTS: Record<Verb, Partial<Record<Role | 'administrator', Grant>>> = {
   'close-action': { clerk: 'yes' },
   'word-actions': { ...voters('yes'), clerk: 'yes' },
   // Urgency is the opinion of whoever presides: section 100B(4)(b) of the Local Government Act 1972.
-  'admit-urgent-item': { chair: 'yes', viceChair: 'presiding' }
+  'admit-urgent-item': { chair: 'yes', viceChair: 'presiding' },
+  'show-on-screen': { chair: 'untilClosed', viceChair: 'untilClosed', clerk: 'untilClosed' },
+  'see-screen': { screen: 'untilClosed' }
 };
 
 /** Verbs about one item: a private item needs the right to see private business as well. */
@@ -188,6 +197,8 @@ function allows(role: Role, verb: Verb, actor: Actor, subject: Subject): boolean
       return subject.meeting !== undefined && hasGoneOut(subject.meeting);
     case 'presiding':
       return subject.meeting !== undefined && !subject.meeting.chairPresent;
+    case 'untilClosed':
+      return subject.meeting?.phase !== 'ended' && subject.meeting?.phase !== 'cancelled';
     default:
       return false;
   }
@@ -247,7 +258,7 @@ const isOwn = (actor: Actor, subject: Subject): boolean =>
 const isOwner = (actor: Actor, { ownerIds }: Subject): boolean =>
   ownerIds?.includes(actor.personId) ?? false;
 
-function everyone<G extends Grant>(grant: G): Record<Role, G> {
+function everyone<G extends Grant>(grant: G): Record<Exclude<Role, 'screen'>, G> {
   return {
     ...voters(grant),
     crgRepresentative: grant,

@@ -107,7 +107,7 @@ test('[J1] [J2] [G4] [C4] [O1] [O4] [U4] whatever is asked, in whatever order', 
   );
   // A model that never gets that far would prove nothing of it.
   expect(reached).toEqual(new Set([null, 'liveNote', 'draft', 'circulated', 'approved']));
-  expect(Math.min(...Object.values(happened))).toBeGreaterThan(20);
+  expect(Math.min(...Object.values(happened))).toBeGreaterThan(5);
 });
 
 const entry = (seq: number, command: Entry['command']): Entry => ({

@@ -57,7 +57,9 @@ export type RefusalCode =
   | 'too-many-items'
   | 'too-many-tries'
   | 'update-missing'
-  | 'urgent-minuted';
+  | 'urgent-minuted'
+  | 'screen-code-missing'
+  | 'screen-code-wrong';
 
 export type Refusal = {
   readonly refused: RefusalCode;

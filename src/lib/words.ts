@@ -75,7 +75,10 @@ const SENTENCES: Record<RefusalCode, string> = {
   'too-many-tries':
     'You have tried too many times. Wait 15 minutes, or ask your clerk or administrator for a password link.',
   'update-missing': 'Say what has changed since the last update',
-  'urgent-minuted': 'An urgent item has a minute, because its minute says why it was urgent.'
+  'urgent-minuted': 'An urgent item has a minute, because its minute says why it was urgent.',
+  'screen-code-missing': 'Enter the 6-character code shown on the big screen',
+  'screen-code-wrong':
+    'No screen shows this code. Check it, or use the new one if the screen shows another.'
 };
 
 /** Where the field can be named, it is. */
@@ -108,5 +111,8 @@ const BESIDE_FIELD: Readonly<Record<string, string>> = {
   'text-too-long wording': 'The action must be 2,000 characters or fewer',
   'time-unreal endTime': 'The time the meeting ends must be after the time it starts',
   'time-unreal startTime': 'Enter the time the meeting starts',
-  'title-missing wording': 'Enter what will be done'
+  'title-missing wording': 'Enter what will be done',
+  'too-many-tries screen':
+    'Too many codes have been asked for from here. Wait 15 minutes, then try again.',
+  'too-many-tries code': 'You have tried too many codes. Wait 15 minutes, then try again.'
 };

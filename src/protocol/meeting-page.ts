@@ -66,6 +66,7 @@ export const PAGE_VERBS = [
   'see-agenda',
   'see-minute',
   'keep-notes',
-  'admit-urgent-item'
+  'admit-urgent-item',
+  'show-on-screen'
 ] as const satisfies readonly Verb[];
 export type PageVerb = (typeof PAGE_VERBS)[number];

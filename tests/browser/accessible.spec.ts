@@ -33,7 +33,7 @@ test.afterAll(async () => {
 
 /** Every kind of page there is, under those who may go there and to whom it shows different things. */
 const ROUTES: Readonly<Record<string, readonly string[]>> = {
-  nobody: ['signIn', 'help', 'keyboard', 'accessibility', 'usedLink', 'nowhere'],
+  nobody: ['signIn', 'help', 'keyboard', 'accessibility', 'usedLink', 'nowhere', 'screen'],
   clerk: [
     'home',
     'boards',
@@ -180,6 +180,7 @@ async function findPlaces(page: Page): Promise<Record<string, string>> {
   return {
     home: '/',
     signIn: '/sign-in',
+    screen: '/screen',
     help: '/help',
     keyboard: '/help/keyboard',
     accessibility: '/accessibility',

@@ -99,6 +99,8 @@ const RULES: readonly Rule[] = [
       'server/services/',
       'server/export/',
       'server/auth/cookie.ts',
+      'server/clock.ts',
+      'type:server/announcement.ts',
       'server/config.ts',
       'server/new-id.ts',
       'type:server/services.ts',

@@ -36,7 +36,9 @@ export const VERBS: readonly Verb[] = [
   'send-apologies',
   'circulate-minutes',
   'word-actions',
-  'admit-urgent-item'
+  'admit-urgent-item',
+  'show-on-screen',
+  'see-screen'
 ];
 
 export const ROLES: readonly Role[] = [

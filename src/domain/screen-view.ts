@@ -1,0 +1,110 @@
+/**
+ * What the big screen shows, made ready on the server: the screen gets this and not the journal, so
+ * that nothing else can be read out of it, by whoever stands at the room's computer either. It is
+ * made from the proceedings as somebody sees them who may see no private business (`withhold.ts`).
+ * Rules B1 to B3 of SPEC.md.
+ */
+import { itemNumber, standingOnAgenda, type AgendaItem, type Purpose } from './agenda.ts';
+import { attendeesOf, isQuorate } from './attendance.ts';
+import type { Quorum } from './board.ts';
+import type { ItemId } from './id.ts';
+import type { Proceedings } from './proceedings.ts';
+import { withholdFromProceedings } from './withhold.ts';
+
+export type ScreenView = {
+  readonly board: string;
+  /** ISO date and local HH:MM. */
+  readonly date: string;
+  readonly startTime: string;
+  readonly phase: 'waiting' | 'inSession' | 'adjourned';
+  readonly item: ScreenItem | null;
+  readonly next: { readonly number: number; readonly title: string } | null;
+  /** Members present, and the quorum; null where it is not to be shown. */
+  readonly present: {
+    readonly members: number;
+    readonly quorum: number;
+    readonly isQuorate: boolean;
+  } | null;
+};
+
+export type ScreenItem = {
+  readonly number: number;
+  readonly of: number;
+  readonly title: string;
+} & (
+  | { readonly isPrivate: true }
+  | {
+      readonly isPrivate: false;
+      readonly presenter: string | null;
+      readonly purpose: Purpose | null;
+      readonly recommendations: readonly string[];
+    }
+);
+
+/** The agenda's shared wording by item; of a private item only the title is taken from it. */
+export type ScreenTexts = Readonly<
+  Record<ItemId, { readonly title: string; readonly recommendations: readonly string[] }>
+>;
+
+/** Null where there is nothing to show: the meeting has closed, or was cancelled. */
+export function screenOf(
+  board: { readonly name: string; readonly settings: { readonly quorum: Quorum } },
+  proceedings: Proceedings,
+  texts: ScreenTexts
+): ScreenView | null {
+  const { phase, items, attendees, currentItemId, arrangements } = withholdFromProceedings(
+    proceedings,
+    () => false
+  );
+  if (phase === 'ended' || phase === 'cancelled') return null;
+  const { date, startTime } = arrangements;
+  const head = { board: board.name, date, startTime };
+  const bare = { item: null, next: null, present: null };
+  if (phase === 'agendaOpen') return { ...head, phase: 'waiting', ...bare };
+  const standing = standingOnAgenda(items);
+  const titled = (item: AgendaItem) => ({
+    number: itemNumber(items, item.id) ?? 0,
+    title: texts[item.id]?.title.trim() || item.title
+  });
+  const current = standing.find(({ id }) => id === currentItemId);
+  const next = nextOf(standing, current);
+  const coming = next ? titled(next) : null;
+  if (phase === 'agendaPublished') return { ...head, phase: 'waiting', ...bare, next: coming };
+  if (current?.part === 'part2') {
+    const item = { ...titled(current), of: standing.length, isPrivate: true } as const;
+    return { ...head, phase, ...bare, item };
+  }
+  const { quorum } = board.settings;
+  // Before the register is taken a room full of members would read that nobody is there.
+  const members = attendeesOf(attendees, 'present').length;
+  return {
+    ...head,
+    phase,
+    item: current
+      ? {
+          ...titled(current),
+          of: standing.length,
+          isPrivate: false,
+          presenter: current.presenter,
+          purpose: current.purpose,
+          recommendations: (texts[current.id]?.recommendations ?? [])
+            .map((each) => each.trim())
+            .filter((each) => each !== '')
+        }
+      : null,
+    next: coming,
+    present:
+      members === 0
+        ? null
+        : { members, quorum: quorum.members, isQuorate: isQuorate(attendees, quorum) }
+  };
+}
+
+/** What the chair's key would open; before the meeting, its first item. */
+function nextOf(
+  standing: readonly AgendaItem[],
+  current: AgendaItem | undefined
+): AgendaItem | undefined {
+  const business = standing.filter((item) => item.status !== 'deferred' || item === current);
+  return business[current ? business.indexOf(current) + 1 : 0];
+}
