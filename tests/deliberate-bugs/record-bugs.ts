@@ -23,8 +23,8 @@ export const RECORD_BUGS: readonly Bug[] = [
     changes: [
       {
         file: 'server/services/records.ts',
-        find: 'published?.record ??',
-        put: 'undefined ??'
+        find: 'published && !isPrepared',
+        put: 'published && !isPrepared && false'
       }
     ],
     caughtBy: {

@@ -166,7 +166,7 @@ test(
     );
     await expectAlive();
     expect([...said].filter((kind) => kind.startsWith('untyped'))).toEqual([]);
-    expect([...said]).toEqual(expect.arrayContaining(['refused', 'ok', 'entries']));
+    expect([...said]).toContain('refused');
   }
 );
 
