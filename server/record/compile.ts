@@ -6,6 +6,7 @@ import { compileMinutes, minutedItems } from '#domain/compile-minutes.ts';
 import { firstMinuteNumber } from '#domain/numbering.ts';
 import type { Proceedings } from '#domain/proceedings.ts';
 import type { AgendaRecord, MinutesRecord, PrintedPerson, RecordHead } from '#domain/record.ts';
+import { statementWords } from '#domain/statement.ts';
 import { listActions } from '#server/store/actions.ts';
 import type { Db } from '#server/store/database.ts';
 import { listMeetings, type MeetingRow } from '#server/store/meetings.ts';
@@ -69,6 +70,7 @@ export async function compileMinutesRecord(
         { number, owners: owners.map(({ name }) => name), dueOn }
       ])
     ),
+    wordsOf: (statement) => statementWords(statement, proceedings),
     seesPart2: everything
   });
 }

@@ -5,6 +5,7 @@
  */
 import { isId } from '#domain/id.ts';
 import {
+  EMPTY_NODES,
   ITEMS_FIELD,
   MINUTE_MARKS,
   MINUTE_NODES,
@@ -23,7 +24,7 @@ export type Shape =
   | { readonly type: 'list'; readonly of: Shape }
   | { readonly type: 'text' }
   | { readonly type: 'xml-fragment' }
-  | { readonly type: 'xml-element' }
+  | { readonly type: 'xml-element'; readonly isEmpty?: true }
   | { readonly type: 'xml-text' };
 
 const TEXT: Shape = { type: 'text' };
@@ -82,7 +83,8 @@ export function shapeWithin(
     case 'xml-fragment':
       return key === null ? asNode(content) : undefined;
     case 'xml-element':
-      return key === null ? asNode(content) : asAttribute(key, content);
+      if (key !== null) return asAttribute(key, content);
+      return container.isEmpty ? undefined : asNode(content);
   }
 }
 
@@ -98,8 +100,13 @@ const ofType = (shape: Shape | undefined, content: Content): Shape | undefined =
 function asNode(content: Content): Shape | undefined {
   if (content.kind !== 'type') return undefined;
   if (content.ref === TYPE_REF.xmlText) return { type: 'xml-text' };
-  const known = content.nodeName !== null && MINUTE_NODES.includes(content.nodeName);
-  return content.ref === TYPE_REF.xmlElement && known ? { type: 'xml-element' } : undefined;
+  const name = content.nodeName;
+  if (content.ref !== TYPE_REF.xmlElement || name === null || !MINUTE_NODES.includes(name)) {
+    return undefined;
+  }
+  return EMPTY_NODES.includes(name)
+    ? { type: 'xml-element', isEmpty: true }
+    : { type: 'xml-element' };
 }
 
 /** Names that are safe as keys of plain objects and as attributes of XML. */

@@ -206,6 +206,15 @@ describe('the gate refuses', () => {
       'minute',
       (doc) => doc.getXmlFragment('text').insert(0, [new Y.XmlElement('script')])
     ],
+    [
+      'words in a statement, which has none',
+      'minute',
+      (doc) => {
+        const vote = new Y.XmlElement('vote');
+        vote.insert(0, [new Y.XmlText('Carried by 9 votes to 0.')]);
+        doc.getXmlFragment('text').insert(0, [vote]);
+      }
+    ],
     ['a root of another name', 'minute', (doc) => paragraph(doc.getXmlFragment('other'), 'x')],
     [
       'a format of another name',

@@ -2,7 +2,7 @@
 import type { ItemKind, Part, Purpose, StandingItem } from './agenda.ts';
 import type { Arrangements } from './meeting.ts';
 import type { Attendee } from './attendance.ts';
-import type { ActionId, ItemId, MeetingId, PersonId, ResolutionId } from './id.ts';
+import type { ActionId, ItemId, MeetingId, MovementId, PersonId, ResolutionId } from './id.ts';
 
 export type ItemDetails = {
   readonly kind: ItemKind;
@@ -106,9 +106,22 @@ export type AttendanceCommand =
       readonly substitute: (Attendee & { readonly kind: 'expected' }) | null;
     }
   | { readonly type: 'withdraw-apologies'; readonly key: string }
-  /** Local time HH:MM; null takes the time of the command. */
-  | { readonly type: 'record-arrival'; readonly attendee: Attendee; readonly at: string | null }
-  | { readonly type: 'record-departure'; readonly key: string; readonly at: string | null }
+  /**
+   * Local time HH:MM; null takes the time of the command. `movementId` is for a block in the minutes
+   * that is to state it.
+   */
+  | {
+      readonly type: 'record-arrival';
+      readonly attendee: Attendee;
+      readonly at: string | null;
+      readonly movementId?: MovementId;
+    }
+  | {
+      readonly type: 'record-departure';
+      readonly key: string;
+      readonly at: string | null;
+      readonly movementId?: MovementId;
+    }
   /** `seq` is that of the entry which last changed the register. */
   | { readonly type: 'undo-attendance'; readonly seq: number };
 

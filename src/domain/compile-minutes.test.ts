@@ -38,6 +38,7 @@ const SOURCE: MinutesSource = {
   texts: new Map(),
   minuteTexts: new Map(),
   actions: new Map(),
+  wordsOf: () => undefined,
   seesPart2: () => true
 };
 
@@ -127,10 +128,12 @@ test('[R8] an action prints the facts of its row, and without a row only its wor
   ]);
 });
 
-test('[R8] declarations, votes and movements print as sentences', () => {
-  const runs = [{ text: 'Dr Amir Khan left the meeting at 7.20 pm.' }];
+test('[T1] declarations, votes and movements print the words of the journal', () => {
+  const text = 'Dr Amir Khan left at 7.20 pm.';
+  const wordsOf = ({ id }: { id: string }) => (id === 'known' ? text : undefined);
   for (const kind of ['declaration', 'vote', 'attendance'] as const) {
-    expect(blocksOf([{ kind, id: 'row', runs }])).toEqual([{ kind: 'paragraph', runs }]);
+    expect(blocksOf([{ kind, id: 'known' }], { wordsOf })).toEqual([{ kind: 'statement', text }]);
+    expect(blocksOf([{ kind, id: 'unknown' }], { wordsOf })).toEqual([]);
   }
 });
 

@@ -3,7 +3,7 @@ import { standingOnAgenda, type AgendaItem } from './agenda.ts';
 import { titleOf } from './compile-agenda.ts';
 import { headOf, printedPeople } from './compile-head.ts';
 import type { ActionId, ItemId } from './id.ts';
-import { plainText, type MinuteBlock } from './minute-text.ts';
+import { isStatement, plainText, type MinuteBlock, type StatementBlock } from './minute-text.ts';
 import type { MinutesRecord, RecordBlock, RecordedMinute } from './record.ts';
 import { withholdFromMinutes } from './withhold.ts';
 
@@ -22,8 +22,12 @@ export type MinutesSource = Omit<MinutesRecord, 'kind' | 'minutes'> & {
   readonly texts: ReadonlyMap<ItemId, { readonly title: string }>;
   readonly minuteTexts: ReadonlyMap<ItemId, readonly MinuteBlock[]>;
   readonly actions: ReadonlyMap<ActionId, ActionFacts>;
+  /** The words of a statement; undefined where the journal does not, or no longer, know of it. */
+  readonly wordsOf: (statement: StatementBlock) => string | undefined;
   readonly seesPart2: (itemId: ItemId) => boolean;
 };
+
+type Facts = Pick<MinutesSource, 'actions' | 'wordsOf'>;
 
 /** [R6] Minutes are numbered whether or not the reader may see them: numbers are the same for all. */
 export function compileMinutes(source: MinutesSource): MinutesRecord {
@@ -52,7 +56,7 @@ export const minutedItems = (items: readonly AgendaItem[]): readonly AgendaItem[
 function recordedMinute(
   item: AgendaItem,
   minuteNumber: number,
-  { items, texts, minuteTexts, actions }: MinutesSource
+  { items, texts, minuteTexts, ...facts }: MinutesSource
 ): RecordedMinute {
   return {
     itemId: item.id,
@@ -62,7 +66,7 @@ function recordedMinute(
     part: item.part,
     ground: item.ground,
     withheld: false,
-    blocks: [...urgency(item), ...recordBlocks(minuteTexts.get(item.id) ?? [], actions)]
+    blocks: [...urgency(item), ...recordBlocks(minuteTexts.get(item.id) ?? [], facts)]
   };
 }
 
@@ -79,15 +83,12 @@ const urgency = ({ urgentReason }: AgendaItem): RecordBlock[] =>
 
 /**
  * [R8] Empty paragraphs are spacing on the screen and are not printed. Resolutions that follow one
- * another become one block; declarations, votes and movements print as the paragraph they are.
+ * another become one block.
  */
-function recordBlocks(
-  blocks: readonly MinuteBlock[],
-  actions: ReadonlyMap<ActionId, ActionFacts>
-): RecordBlock[] {
+function recordBlocks(blocks: readonly MinuteBlock[], facts: Facts): RecordBlock[] {
   const printed: RecordBlock[] = [];
   for (const block of blocks) {
-    const next = recordBlock(block, actions);
+    const next = recordBlock(block, facts);
     const last = printed.at(-1);
     if (next?.kind === 'resolved' && last?.kind === 'resolved') {
       printed[printed.length - 1] = { ...last, sentences: [...last.sentences, ...next.sentences] };
@@ -99,19 +100,20 @@ function recordBlocks(
 }
 
 /** Undefined for a block that says nothing; an action says its number even without words. */
-function recordBlock(
-  block: MinuteBlock,
-  actions: ReadonlyMap<ActionId, ActionFacts>
-): RecordBlock | undefined {
+function recordBlock(block: MinuteBlock, facts: Facts): RecordBlock | undefined {
   if (block.kind === 'list') {
     const items = block.items
-      .map((item) => recordBlocks(item, actions))
+      .map((item) => recordBlocks(item, facts))
       .filter((item) => item.length > 0);
     return items.length === 0 ? undefined : { kind: 'list', ordered: block.ordered, items };
   }
-  const facts = block.kind === 'action' ? actions.get(block.id) : undefined;
-  if (!facts && plainText(block.runs).trim() === '') return undefined;
-  if (block.kind === 'action') return { kind: 'action', runs: block.runs, ...actionFacts(facts) };
+  if (isStatement(block)) {
+    const text = facts.wordsOf(block);
+    return text === undefined ? undefined : { kind: 'statement', text };
+  }
+  const action = block.kind === 'action' ? facts.actions.get(block.id) : undefined;
+  if (!action && plainText(block.runs).trim() === '') return undefined;
+  if (block.kind === 'action') return { kind: 'action', runs: block.runs, ...actionFacts(action) };
   if (block.kind === 'resolution') return { kind: 'resolved', sentences: [block.runs] };
   return { kind: 'paragraph', runs: block.runs };
 }

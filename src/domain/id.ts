@@ -9,6 +9,7 @@ export type MeetingId = string;
 export type ItemId = string;
 export type ActionId = string;
 export type ResolutionId = string;
+export type MovementId = string;
 
 const SHAPE = /^[a-z0-9]{20}$/;
 

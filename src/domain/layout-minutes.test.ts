@@ -186,3 +186,12 @@ test('[E9] [R4] whoever was not there throughout is printed with their times', (
     ]
   });
 });
+
+test('[T1] a statement prints as a sentence of the minute', () => {
+  const text = 'Dr Amir Khan arrived at 2.20 pm.';
+  const { nodes } = layOut({
+    ...MINUTES,
+    minutes: [minute(16, 'Minutes', [{ kind: 'statement', text }])]
+  });
+  expect(nodes).toContainEqual({ kind: 'paragraph', runs: [{ text }] });
+});

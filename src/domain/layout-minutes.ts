@@ -61,6 +61,8 @@ function blockNodes(block: RecordBlock, depth: number): PrintNode[] {
     case 'paragraph':
     case 'resolved':
       return [block];
+    case 'statement':
+      return [paragraph(block.text)];
     case 'list': {
       const items = block.items.map((item) =>
         item.flatMap((inner) => blockNodes(inner, depth + 1))

@@ -48,6 +48,17 @@ test('a record block points at its row by a proper id, or is only a paragraph', 
   }
 });
 
+test('[T1] a statement holds an id alone; words put into it by hand stand beside it', () => {
+  for (const type of ['declaration', 'vote', 'attendance']) {
+    expect(blocks({ type, attrs: { id } })).toEqual([{ kind: type, id }]);
+    expect(blocks({ type, attrs: { id }, content: [text('forged')] })).toEqual([
+      { kind: type, id },
+      { kind: 'paragraph', runs: [{ text: 'forged' }] }
+    ]);
+    expect(blocks({ type, attrs: { id: 7 } })).toEqual([]);
+  }
+});
+
 test('unknown nodes and loose text are kept as paragraphs, unknown marks dropped', () => {
   const table = node('table', node('row', node('cell', text('kept'))));
   const italic: MinuteJson = { type: 'text', text: 'words', marks: [{ type: 'italic' }] };

@@ -4,8 +4,7 @@
  * a record block without a proper id is only a paragraph. Nothing here throws.
  */
 import { isId } from './id.ts';
-import { RECORD_BLOCK_KINDS } from './minute-text.ts';
-import type { MinuteBlock, RecordBlockKind, Run } from './minute-text.ts';
+import { isStatementKind, WORDED_KINDS, type MinuteBlock, type Run } from './minute-text.ts';
 
 /** A node as ProseMirror writes it; `text` only on text nodes. */
 export type MinuteJson = {
@@ -47,7 +46,15 @@ function blocksIn(nodes: readonly MinuteJson[], depth: number): MinuteBlock[] {
 function blocksOf(node: MinuteJson, depth: number): MinuteBlock[] {
   const content = node.content ?? [];
   const id = node.attrs?.id;
-  const kind = RECORD_BLOCK_KINDS.find((known: RecordBlockKind) => known === node.type);
+  if (isStatementKind(node.type)) {
+    // It holds no words; whatever a stranger put in it is kept, as what it is: words of theirs.
+    const stray = runsOf(content);
+    return [
+      ...(isId(id) ? [{ kind: node.type, id }] : []),
+      ...(stray.length === 0 ? [] : [{ kind: 'paragraph', runs: stray } as const])
+    ];
+  }
+  const kind = WORDED_KINDS.find((known) => known === node.type);
   if (kind && isId(id)) return [{ kind, id, runs: runsOf(content) }];
   if (kind || node.type === 'paragraph') return [{ kind: 'paragraph', runs: runsOf(content) }];
   if (node.type === 'bulletList' || node.type === 'orderedList') {

@@ -1,10 +1,23 @@
 /**
  * What people write together in the minute of one item, as it is read out of the collaborative
- * document: paragraphs, lists, bold, and record blocks that point at a row made by a command.
+ * document: paragraphs, lists, bold, and record blocks that point at what a command has made. An
+ * action and a resolution are worded in the block; what a statement says follows from the
+ * proceedings (`statement.ts`), so it can never say anything else than the journal.
  */
 export type Run = { readonly text: string; readonly bold?: true };
 
-export type RecordBlockKind = 'action' | 'resolution' | 'declaration' | 'vote' | 'attendance';
+/** A block that holds its own wording. */
+export type WordedKind = 'action' | 'resolution';
+/** A block that holds nothing but the id of what it states. */
+export type StatementKind = 'declaration' | 'vote' | 'attendance';
+export type RecordBlockKind = WordedKind | StatementKind;
+
+export type WordedBlock = {
+  readonly kind: WordedKind;
+  readonly id: string;
+  readonly runs: readonly Run[];
+};
+export type StatementBlock = { readonly kind: StatementKind; readonly id: string };
 
 export type MinuteBlock =
   | { readonly kind: 'paragraph'; readonly runs: readonly Run[] }
@@ -13,29 +26,25 @@ export type MinuteBlock =
       readonly ordered: boolean;
       readonly items: readonly (readonly MinuteBlock[])[];
     }
-  | { readonly kind: RecordBlockKind; readonly id: string; readonly runs: readonly Run[] };
+  | WordedBlock
+  | StatementBlock;
 
-export const RECORD_BLOCK_KINDS: readonly RecordBlockKind[] = [
-  'action',
-  'resolution',
-  'declaration',
-  'vote',
-  'attendance'
-];
+export const WORDED_KINDS: readonly WordedKind[] = ['action', 'resolution'];
+export const STATEMENT_KINDS: readonly StatementKind[] = ['declaration', 'vote', 'attendance'];
+export const RECORD_BLOCK_KINDS: readonly RecordBlockKind[] = [...WORDED_KINDS, ...STATEMENT_KINDS];
+
+export const isStatementKind = (kind: string): kind is StatementKind =>
+  STATEMENT_KINDS.some((known) => known === kind);
+
+export const isStatement = (block: MinuteBlock): block is StatementBlock =>
+  isStatementKind(block.kind);
 
 export const plainText = (runs: readonly Run[]): string => runs.map((run) => run.text).join('');
-
-/** Blocks as lines of plain text. */
-function linesOf(blocks: readonly MinuteBlock[]): string[] {
-  return blocks.flatMap((block) =>
-    block.kind === 'list' ? block.items.flatMap(linesOf) : [plainText(block.runs)]
-  );
-}
 
 /** Every record block in reading order, those inside lists included. */
 export function recordBlocksOf(
   blocks: readonly MinuteBlock[]
-): Extract<MinuteBlock, { kind: RecordBlockKind }>[] {
+): readonly (WordedBlock | StatementBlock)[] {
   return blocks.flatMap((block) => {
     if (block.kind === 'paragraph') return [];
     if (block.kind === 'list') return block.items.flatMap(recordBlocksOf);
@@ -43,5 +52,9 @@ export function recordBlocksOf(
   });
 }
 
+/** Whether anything is said; a statement says something whatever its words are. */
 export const hasText = (blocks: readonly MinuteBlock[]): boolean =>
-  linesOf(blocks).some((line) => line.trim() !== '');
+  blocks.some((block) => {
+    if (block.kind === 'list') return block.items.some(hasText);
+    return 'runs' in block ? plainText(block.runs).trim() !== '' : true;
+  });

@@ -7,6 +7,7 @@ import { hasCome, isAttendeeKey, isHere, type Attendance, type Attendee } from '
 import { isRealTime } from './civil-date.ts';
 import type { AttendanceCommand, Command } from './command.ts';
 import type { Moment, Outcome, Proceedings } from './proceedings.ts';
+import { noted, withoutMovementsOf } from './proceedings-movement.ts';
 import { whileUncirculated, whileWritable } from './proceedings-session.ts';
 import { isRefusal, refuse, type Refusal } from './refusal.ts';
 import { WHOLE_MEETING, type Stay } from './stay.ts';
@@ -29,9 +30,9 @@ export function applyAttendanceCommand(
     case 'withdraw-apologies':
       return beforeClose(state) ?? withdrawApologies(state, command.key);
     case 'record-arrival':
-      return whileWritable(state) ?? arrive(state, command, moment);
+      return whileWritable(state) ?? noted(state, command, arrive(state, command, moment));
     case 'record-departure':
-      return whileWritable(state) ?? depart(state, command, moment);
+      return whileWritable(state) ?? noted(state, command, depart(state, command, moment));
     case 'undo-attendance':
       return whileUncirculated(state) ?? undo(state, command.seq);
     default:
@@ -129,7 +130,12 @@ function withdrawApologies(state: Proceedings, key: string): Judged {
 function undo(state: Proceedings, seq: number): Judged {
   const before = state.registerBefore;
   if (before?.seq !== seq) return refuse('register-changed', 'seq');
-  const undone = { ...state, attendees: before.attendees, registerBefore: null };
+  const undone = {
+    ...state,
+    attendees: before.attendees,
+    registerBefore: null,
+    movements: withoutMovementsOf(seq, state)
+  };
   return { state: undone, effects: [{ type: 'rights-changed' }] };
 }
 

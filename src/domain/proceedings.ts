@@ -8,6 +8,7 @@ import type { Cancellation, Postponement } from './calling-off.ts';
 import type { Command } from './command.ts';
 import type { ActionId, ItemId, MeetingId, PersonId, ResolutionId } from './id.ts';
 import type { Arrangements, MeetingPhase, MinutesStage } from './meeting.ts';
+import type { Movement } from './movement.ts';
 
 export type Proceedings = {
   readonly meetingId: MeetingId;
@@ -47,6 +48,8 @@ export type Proceedings = {
   /** Dates it was not held on, first to last. */
   readonly postponements: readonly Postponement[];
   readonly cancellation: Cancellation | null;
+  /** Arrivals and departures that the minutes may state. */
+  readonly movements: readonly Movement[];
 };
 
 /** A journal entry: an accepted command with who and when. `withheld` where the reader may not see it. */
@@ -124,5 +127,6 @@ export const beginProceedings = (
   minutes: { stage: null, numberedFrom: null, correctionsBy: null, approval: null },
   approvals: [],
   postponements: [],
-  cancellation: null
+  cancellation: null,
+  movements: []
 });

@@ -73,6 +73,8 @@ export type RecordBlock =
       readonly ordered: boolean;
       readonly items: readonly (readonly RecordBlock[])[];
     }
+  /** What the proceedings say of a vote, a declaration, an arrival or a departure. */
+  | { readonly kind: 'statement'; readonly text: string }
   /** Resolutions that follow one another print as one numbered RESOLVED block. */
   | { readonly kind: 'resolved'; readonly sentences: readonly (readonly Run[])[] }
   | {

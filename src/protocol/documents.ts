@@ -3,7 +3,7 @@
  * document has one audience, so what must not be seen together is never in one document.
  */
 import { isId } from '#domain/id.ts';
-import { RECORD_BLOCK_KINDS } from '#domain/minute-text.ts';
+import { RECORD_BLOCK_KINDS, STATEMENT_KINDS } from '#domain/minute-text.ts';
 
 export type DocumentKind = 'agenda' | 'minute' | 'notes' | 'actions' | 'exempt';
 
@@ -42,6 +42,9 @@ export const MINUTE_NODES: readonly string[] = [
   'listItem',
   ...RECORD_BLOCK_KINDS
 ];
+
+/** Those that hold an id and nothing else: words put into them are refused too. */
+export const EMPTY_NODES: readonly string[] = STATEMENT_KINDS;
 
 /** Formats an editor may give to the text of a minute. */
 export const MINUTE_MARKS: readonly string[] = ['bold'];

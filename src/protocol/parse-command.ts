@@ -113,12 +113,12 @@ const READERS: Record<Exclude<CommandType, 'record-approval'>, Reader<Command>> 
     substitute: nullable(attendeeAs('expected'))
   }),
   'withdraw-apologies': object({ type: literal('withdraw-apologies'), key: text(60) }),
-  'record-arrival': object({ type: literal('record-arrival'), attendee, at: nullable(TIME) }),
-  'record-departure': object({
-    type: literal('record-departure'),
-    key: text(60),
-    at: nullable(TIME)
-  }),
+  'record-arrival': withMovement(
+    object({ type: literal('record-arrival'), attendee, at: nullable(TIME) })
+  ),
+  'record-departure': withMovement(
+    object({ type: literal('record-departure'), key: text(60), at: nullable(TIME) })
+  ),
   'undo-attendance': object({ type: literal('undo-attendance'), seq: whole(1, 999_999) }),
   'record-resolution': object({ type: literal('record-resolution'), resolutionId: id, itemId: id }),
   'withdraw-resolution': object({
@@ -185,6 +185,14 @@ export const parseCommand = (value: unknown): Command | Refusal => readBy(READER
 /** A command to one action, or the refusal `malformed`. */
 export const parseActionCommand = (value: unknown): ActionCommand | Refusal =>
   readBy(ACTION_READERS, value);
+
+function withMovement(reader: Reader<Command>): Reader<Command> {
+  const given = partial({ movementId: id });
+  return (value) => {
+    const [command, movement] = [reader(value), given(value)];
+    return command && movement && { ...command, ...movement };
+  };
+}
 
 function readBy<T>(readers: Record<string, Reader<T>>, value: unknown): T | Refusal {
   const type: unknown =

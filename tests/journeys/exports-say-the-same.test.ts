@@ -163,6 +163,8 @@ function textsOf(block: RecordBlock): string[] {
       return block.items.flatMap((item) => item.flatMap(textsOf));
     case 'resolved':
       return block.sentences.flatMap((runs) => runs.map(({ text }) => text));
+    case 'statement':
+      return [block.text];
     case 'action':
       return [...block.runs.map(({ text }) => text), ...block.owners];
   }

@@ -115,8 +115,14 @@ export const arbitraryCommand: fc.Arbitrary<Command> = fc.oneof(
     )
   }),
   fc.record({ type: is('withdraw-apologies'), key: id }),
-  fc.record({ type: is('record-arrival'), attendee, at: fc.option(time, { nil: null }) }),
-  fc.record({ type: is('record-departure'), key: id, at: fc.option(time, { nil: null }) }),
+  fc.record(
+    { type: is('record-arrival'), attendee, at: fc.option(time, { nil: null }), movementId: id },
+    { requiredKeys: ['type', 'attendee', 'at'] }
+  ),
+  fc.record(
+    { type: is('record-departure'), key: id, at: fc.option(time, { nil: null }), movementId: id },
+    { requiredKeys: ['type', 'key', 'at'] }
+  ),
   fc.record({ type: is('undo-attendance'), seq: fc.integer({ min: 1, max: 40 }) }),
   {
     weight: 2,

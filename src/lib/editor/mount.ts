@@ -9,7 +9,7 @@ import type { Awareness } from 'y-protocols/awareness';
 import type * as Y from 'yjs';
 import { parseActionLine, type LinePerson, type LineSetting } from '#domain/action-line.ts';
 import { plainDate } from '#domain/civil-date.ts';
-import type { RecordBlockKind } from '#domain/minute-text.ts';
+import type { StatementBlock, WordedKind } from '#domain/minute-text.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { caretPlugin } from './carets.ts';
 import { holdCaret } from './hold-caret.ts';
@@ -19,6 +19,7 @@ import { bringsOthersChange, keepReadingPlace } from './reading-place.ts';
 import { createPrompt } from './prompt.ts';
 import { recordViews } from './record-block.ts';
 import { recordGuard } from './record-guard.ts';
+import { placeStatement, startUndoStep } from './recording.ts';
 import type { EditorContext } from './records.ts';
 import { minuteExtensions } from './schema.ts';
 
@@ -32,7 +33,7 @@ export type PromptPanel = {
 };
 
 export type DraftWords = {
-  readonly kind: RecordBlockKind;
+  readonly kind: WordedKind;
   readonly owner: string;
   readonly due: string;
 };
@@ -55,7 +56,7 @@ export type EditorMount = {
   readonly context: () => EditorContext;
   readonly onPanel: (panel: PromptPanel | null) => void;
   readonly onToolbar: (state: ToolbarState) => void;
-  readonly onNotRecorded: (kind: RecordBlockKind, refusal: Refusal | null) => void;
+  readonly onNotRecorded: (kind: WordedKind, refusal: Refusal | null) => void;
   readonly toToolbar: () => void;
 };
 
@@ -63,7 +64,9 @@ export type MountedEditor = {
   readonly focus: () => void;
   readonly insertSentence: (sentence: string) => void;
   readonly toggle: (what: keyof ToolbarState) => void;
-  readonly startRecord: (kind: RecordBlockKind) => void;
+  readonly startRecord: (kind: WordedKind) => void;
+  /** Below the caret's line, with the caret in the line after it. */
+  readonly insertStatement: (statement: StatementBlock) => void;
   readonly choose: (index: number) => void;
   /** Of the draft: records it, or leaves its line as text. */
   readonly finishDraft: () => void;
@@ -107,7 +110,8 @@ export function mountEditor(mount: EditorMount): MountedEditor {
         prompt.plugin,
         recordGuard({
           onRecordRemoved: (kind, id) => context().onRecordRemoved(kind, id),
-          onRecordRestored: (kind, id) => context().onRecordRestored(kind, id)
+          onRecordRestored: (kind, id) => context().onRecordRestored(kind, id),
+          wordsOf: views.wordsOf
         }),
         caretPlugin(mount.awareness, mount.caretLayer)
       ],
@@ -138,6 +142,11 @@ export function mountEditor(mount: EditorMount): MountedEditor {
     startRecord: (kind) => {
       editor.view.focus();
       prompt.start(editor.view, kind);
+    },
+    insertStatement: (statement) => {
+      startUndoStep(editor.state);
+      editor.view.dispatch(placeStatement(editor.state, statement));
+      editor.view.focus();
     },
     choose: (index) => prompt.choose(editor.view, index),
     finishDraft: () => {

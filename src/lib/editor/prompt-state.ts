@@ -5,13 +5,13 @@
  */
 import { PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
-import type { RecordBlockKind } from '#domain/minute-text.ts';
+import type { WordedKind } from '#domain/minute-text.ts';
 import { firstActive, listFor, type PromptList } from './prompt-list.ts';
 import { textBeforeCaret } from './recording.ts';
 import type { EditorContext } from './records.ts';
 
 /** `at`: place of the line's paragraph. */
-export type Draft = { readonly kind: RecordBlockKind; readonly at: number };
+export type Draft = { readonly kind: WordedKind; readonly at: number };
 
 export type PromptState = {
   readonly focused: boolean;

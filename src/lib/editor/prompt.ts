@@ -6,7 +6,7 @@
 import { Plugin } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import { parseActionLine, type ActionLine, type LinePerson } from '#domain/action-line.ts';
-import type { RecordBlockKind } from '#domain/minute-text.ts';
+import type { WordedKind } from '#domain/minute-text.ts';
 import { isRefusal, type Refusal } from '#domain/refusal.ts';
 import { newId } from '../new-id.ts';
 import { listWords, moveActive, optionWords } from './prompt-list.ts';
@@ -32,7 +32,7 @@ export type Prompt = {
   readonly plugin: Plugin<PromptState>;
   readonly choose: (view: EditorView, index: number) => void;
   /** Begins a record in the caret's line, as choosing it in the menu does. */
-  readonly start: (view: EditorView, kind: RecordBlockKind) => void;
+  readonly start: (view: EditorView, kind: WordedKind) => void;
   /** Records a draft that the writer turned away from; without wording it is only forgotten. */
   readonly finish: (view: EditorView) => void;
   /** The draft's line stays as text. */
@@ -45,7 +45,7 @@ export type PromptSetting = {
   readonly listId: string;
   readonly onChange: (view: EditorView, prompt: PromptState) => void;
   /** null: the page could not be reached or broke. */
-  readonly onNotRecorded: (kind: RecordBlockKind, refusal: Refusal | null) => void;
+  readonly onNotRecorded: (kind: WordedKind, refusal: Refusal | null) => void;
 };
 
 export function createPrompt({ context, listId, onChange, onNotRecorded }: PromptSetting): Prompt {
@@ -157,7 +157,7 @@ export function createPrompt({ context, listId, onChange, onNotRecorded }: Promp
     dispatch(words === '' ? state.tr.delete(start, end) : state.tr.insertText(words, start, end));
   }
 
-  function start(view: EditorView, kind: RecordBlockKind): void {
+  function start(view: EditorView, kind: WordedKind): void {
     if (!mayBecomeRecord(view) || !liftOutOfLists(view)) return;
     const line = lineAtCaret(view.state);
     if (!line) return;

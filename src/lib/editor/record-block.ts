@@ -7,17 +7,23 @@ import { Extension, Node as TiptapNode, type NodeViewRendererProps } from '@tipt
 import type { Node } from '@tiptap/pm/model';
 import { TextSelection, type EditorState } from '@tiptap/pm/state';
 import type { EditorView, NodeView } from '@tiptap/pm/view';
-import { RECORD_BLOCK_KINDS, type RecordBlockKind } from '#domain/minute-text.ts';
+import { WORDED_KINDS, type WordedKind } from '#domain/minute-text.ts';
 import { actionDetails, blockLabel, type EditorContext, type RecordField } from './records.ts';
+import { statementNodes, statementViews, type StatementViews } from './statement-block.ts';
 
-export type RecordViews = {
-  readonly nodeView: (kind: RecordBlockKind, props: NodeViewRendererProps) => NodeView;
+export type RecordViews = StatementViews & {
+  readonly nodeView: (kind: WordedKind, props: NodeViewRendererProps) => NodeView;
   /** Draws labels and buttons afresh from the page's records. */
   readonly refresh: () => void;
 };
 
-export const recordNodes = (views: RecordViews | null) =>
-  RECORD_BLOCK_KINDS.map((kind) =>
+export const recordNodes = (views: RecordViews | null) => [
+  ...wordedNodes(views),
+  ...statementNodes(views)
+];
+
+const wordedNodes = (views: RecordViews | null) =>
+  WORDED_KINDS.map((kind) =>
     TiptapNode.create({
       name: kind,
       group: 'block',
@@ -38,12 +44,14 @@ export const recordNodes = (views: RecordViews | null) =>
     })
   );
 
+/** A record with wording of its own. */
 export const isRecordBlock = (node: Node | null | undefined): boolean =>
-  RECORD_BLOCK_KINDS.some((kind) => kind === node?.type.name);
+  WORDED_KINDS.some((kind) => kind === node?.type.name);
 
 export function recordViews(context: () => EditorContext): RecordViews {
   const drawn = new Set<() => void>();
   return {
+    ...statementViews(context, drawn),
     refresh: () => drawn.forEach((draw) => draw()),
     nodeView: (kind, { node, view }) => {
       let id: unknown = node.attrs.id;
@@ -131,7 +139,7 @@ function unmake(
 function drawFields(
   fields: HTMLElement,
   view: EditorView,
-  kind: RecordBlockKind,
+  kind: WordedKind,
   id: unknown,
   context: () => EditorContext
 ): void {

@@ -2,7 +2,7 @@ import { getSchema } from '@tiptap/core';
 import { EditorState, type Transaction } from '@tiptap/pm/state';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import { expect, test } from 'vitest';
-import { recordGuard } from './record-guard.ts';
+import { recordGuard, recordGuardKey } from './record-guard.ts';
 import { makeRecord } from './recording.ts';
 import { minuteNodes } from './schema.ts';
 
@@ -16,7 +16,11 @@ const action = (id: string | null, wording: string) =>
 function minute(): EditorState {
   const doc = schema.node('doc', null, [action(first, 'Send list'), schema.node('paragraph')]);
   const ignore = () => {};
-  const guard = recordGuard({ onRecordRemoved: ignore, onRecordRestored: ignore });
+  const guard = recordGuard({
+    onRecordRemoved: ignore,
+    onRecordRestored: ignore,
+    wordsOf: () => 'Left.'
+  });
   return EditorState.create({ doc, plugins: [guard] });
 }
 
@@ -56,4 +60,16 @@ test("others' blocks are let in as they come", () => {
   const state = minute();
   const tr = state.tr.insert(0, action(second, 'Theirs'));
   expect(ids(state.apply(fromOthers(tr)))).toEqual([second, first, 'paragraph']);
+});
+
+test('[T4] a statement may be moved; a second one leaves its words, and its fellow stays', () => {
+  const statement = schema.node('vote', { id: second });
+  const from = minute();
+  const state = from.apply(from.tr.insert(0, statement).setMeta(recordGuardKey, { made: second }));
+  expect(ids(state)).toEqual([second, first, 'paragraph']);
+  const copied = state.apply(state.tr.insert(state.doc.content.size, statement));
+  expect(ids(copied)).toEqual([second, first, 'paragraph', 'paragraph']);
+  expect(copied.doc.lastChild?.textContent).toBe('Left.');
+  const moved = state.apply(state.tr.delete(0, 1).insert(state.doc.content.size - 1, statement));
+  expect(ids(moved)).toEqual([first, 'paragraph', second]);
 });

@@ -6,8 +6,9 @@
 import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
-import type { RecordBlockKind } from '#domain/minute-text.ts';
+import type { RecordBlockKind, StatementKind } from '#domain/minute-text.ts';
 import { isRecordBlock } from './record-block.ts';
+import { isStatementNode } from './statement-block.ts';
 
 type Blocks = ReadonlyMap<string, RecordBlockKind>;
 type Watch = { readonly blocks: Blocks; readonly own: boolean };
@@ -19,6 +20,8 @@ export const recordGuardKey = new PluginKey<Watch>('recordGuard');
 export function recordGuard(told: {
   readonly onRecordRemoved: (kind: RecordBlockKind, id: string) => void;
   readonly onRecordRestored: (kind: RecordBlockKind, id: string) => void;
+  /** What a statement says, to leave its words where it may not stand. */
+  readonly wordsOf: (kind: StatementKind, id: unknown) => string;
 }): Plugin<Watch> {
   const removed = new Set<string>();
   const withdrawn = new Set<string>();
@@ -40,7 +43,8 @@ export function recordGuard(told: {
       const known = recordGuardKey.getState(before)?.blocks ?? new Map();
       return strayBlocksToParagraphs(
         after,
-        (id) => known.has(id) || removed.has(id) || made.includes(id)
+        (id) => known.has(id) || removed.has(id) || made.includes(id),
+        told.wordsOf
       );
     },
     view: () => ({
@@ -64,16 +68,22 @@ export function recordGuard(told: {
 /** Blocks without an id, second blocks of one id, and blocks this text has no claim to. */
 export function strayBlocksToParagraphs(
   { doc, schema, tr }: EditorState,
-  belongs: (id: string) => boolean
+  belongs: (id: string) => boolean,
+  wordsOf: (kind: StatementKind, id: unknown) => string
 ): Transaction | null {
   const seen = new Set<string>();
   doc.descendants((node, at) => {
-    if (!isRecordBlock(node)) return;
+    if (!isRecord(node)) return;
     const id: unknown = node.attrs.id;
-    if (typeof id !== 'string' || seen.has(id) || !belongs(id)) {
-      tr.setNodeMarkup(at, schema.nodes.paragraph, {});
-    } else {
+    if (typeof id === 'string' && !seen.has(id) && belongs(id)) {
       seen.add(id);
+    } else if (isStatementNode(node)) {
+      const words = wordsOf(node.type.name as StatementKind, id);
+      const place = tr.mapping.map(at);
+      const instead = schema.node('paragraph', null, words === '' ? [] : schema.text(words));
+      tr.replaceWith(place, place + node.nodeSize, instead);
+    } else {
+      tr.setNodeMarkup(tr.mapping.map(at), schema.nodes.paragraph, {});
     }
   });
   return tr.docChanged ? tr : null;
@@ -83,12 +93,13 @@ function blocksIn(doc: Node): Blocks {
   const blocks = new Map<string, RecordBlockKind>();
   doc.descendants((node) => {
     const id: unknown = node.attrs.id;
-    if (isRecordBlock(node) && typeof id === 'string')
-      blocks.set(id, node.type.name as RecordBlockKind);
+    if (isRecord(node) && typeof id === 'string') blocks.set(id, node.type.name as RecordBlockKind);
     return !node.isTextblock;
   });
   return blocks;
 }
+
+const isRecord = (node: Node): boolean => isRecordBlock(node) || isStatementNode(node);
 
 const noticeOf = (tr: Transaction): Notice => tr.getMeta(recordGuardKey) ?? {};
 

@@ -6,6 +6,7 @@ import {
   caretAfterLine,
   lineAtCaret,
   makeRecord,
+  placeStatement,
   textBeforeCaret,
   withdrawRecord
 } from './recording.ts';
@@ -113,4 +114,20 @@ test('a draft puts the caret behind a space at the end of its line', () => {
   const spacedLine = lineAtCaret(spaced);
   if (!spacedLine) throw new Error('the caret is in a line');
   expect(textBeforeCaret(spaced.apply(caretAfterLine(spaced, spacedLine)))).toBe('Send list ');
+});
+
+test('a statement takes the place of an empty line, or stands below, and the caret goes on under it', () => {
+  const vote = { kind: 'vote', id } as const;
+  const empty = stateOf('');
+  const taken = empty.apply(placeStatement(empty, vote));
+  expect(shown(taken)).toEqual(['vote: ', 'paragraph: ']);
+  expect(lineAtCaret(taken)).toMatchObject({ at: 1, text: '' });
+  const written = stateOf('The report was noted.', 'Next');
+  const below = written.apply(placeStatement(written, vote));
+  expect(shown(below)).toEqual([
+    'paragraph: The report was noted.',
+    'vote: ',
+    'paragraph: ',
+    'paragraph: Next'
+  ]);
 });

@@ -4,7 +4,7 @@ import { TextSelection, type EditorState, type Transaction } from '@tiptap/pm/st
 import type { EditorView } from '@tiptap/pm/view';
 import { yUndoPluginKey } from '@tiptap/y-tiptap';
 import type { LineEdit } from '#domain/action-line.ts';
-import type { RecordBlockKind } from '#domain/minute-text.ts';
+import type { StatementBlock, WordedKind } from '#domain/minute-text.ts';
 import { recordGuardKey } from './record-guard.ts';
 
 export type Line = { readonly at: number; readonly text: string; readonly type: string };
@@ -32,7 +32,7 @@ export function caretAfterLine({ tr }: EditorState, { at, text }: Line): Transac
 }
 
 export type MadeRecord = {
-  readonly kind: RecordBlockKind;
+  readonly kind: WordedKind;
   readonly id: string;
   readonly edits: readonly LineEdit[];
   /** The caret goes on in an empty line below, a new one if need be. */
@@ -55,6 +55,25 @@ export function makeRecord({ tr, schema }: EditorState, at: number, made: MadeRe
     tr.setSelection(TextSelection.create(tr.doc, below + 1)).scrollIntoView();
   }
   return tr.setMeta(recordGuardKey, { made: made.id });
+}
+
+/** The statement, in the caret's line if that is empty, else below it; the caret goes on under it. */
+export function placeStatement(
+  { tr, schema, selection }: EditorState,
+  { kind, id }: StatementBlock
+): Transaction {
+  const { $head } = selection;
+  const node = schema.node(kind, { id });
+  const isFree = $head.depth === 1 && $head.parent.content.size === 0;
+  const at = $head.depth === 0 ? $head.pos : isFree ? $head.before(1) : $head.after(1);
+  if (isFree) tr.replaceWith(at, $head.after(1), node);
+  else tr.insert(at, node);
+  const below = at + node.nodeSize;
+  const next = tr.doc.nodeAt(below);
+  const isLine = next?.type.name === 'paragraph' && next.content.size === 0;
+  if (!isLine && schema.nodes.paragraph) tr.insert(below, schema.nodes.paragraph.create());
+  tr.setSelection(TextSelection.create(tr.doc, below + 1)).scrollIntoView();
+  return tr.setMeta(recordGuardKey, { made: id });
 }
 
 /** The block whose row was refused is a paragraph again, with the owner and date as they were typed. */

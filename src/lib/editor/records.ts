@@ -2,7 +2,7 @@
 import type { LinePerson } from '#domain/action-line.ts';
 import { plainDate } from '#domain/civil-date.ts';
 import type { ActionId, PersonId } from '#domain/id.ts';
-import type { RecordBlockKind } from '#domain/minute-text.ts';
+import type { RecordBlockKind, StatementBlock, WordedKind } from '#domain/minute-text.ts';
 import type { Refusal } from '#domain/refusal.ts';
 
 export type LiveAction = {
@@ -15,7 +15,11 @@ export type LiveAction = {
   readonly status: string | null;
 };
 
-export type LiveRecords = { readonly actions: ReadonlyMap<ActionId, LiveAction> };
+export type LiveRecords = {
+  readonly actions: ReadonlyMap<ActionId, LiveAction>;
+  /** What a statement says; undefined for what is not recorded, or no longer. */
+  readonly statement: (statement: StatementBlock) => string | undefined;
+};
 
 export type NewRecord = {
   readonly id: string;
@@ -33,19 +37,19 @@ export type RecordField = 'owners' | 'dueOn';
 export type InsertOption = {
   readonly letter: string;
   readonly label: string;
-  readonly kind: RecordBlockKind;
+  readonly kind: WordedKind;
 };
 
 export type RecordCallbacks = {
   readonly onRecord: (
-    kind: RecordBlockKind,
+    kind: WordedKind,
     record: NewRecord
   ) => Promise<{ readonly id: string } | Refusal>;
   /** The block was taken out of the text by this person: close its row or keep it? */
   readonly onRecordRemoved: (kind: RecordBlockKind, id: string) => void;
   /** The block this person took out is back, by undo or by pasting: there is nothing to ask. */
   readonly onRecordRestored: (kind: RecordBlockKind, id: string) => void;
-  readonly onEditRecord: (kind: RecordBlockKind, id: string, field: RecordField) => void;
+  readonly onEditRecord: (kind: WordedKind, id: string, field: RecordField) => void;
 };
 
 /** What may change while the editor is open, read afresh at every use. */
@@ -61,7 +65,7 @@ export type EditorContext = RecordCallbacks & {
   readonly announce: (words: string) => void;
 };
 
-const KIND_LABELS: Record<RecordBlockKind, string> = {
+export const KIND_LABELS: Record<RecordBlockKind, string> = {
   action: 'Action',
   resolution: 'RESOLVED',
   declaration: 'Declaration',
@@ -74,6 +78,10 @@ export function blockLabel(kind: RecordBlockKind, id: string, { actions }: LiveR
   const number = kind === 'action' ? actions.get(id)?.number : undefined;
   return number === undefined ? KIND_LABELS[kind] : `${KIND_LABELS[kind]} ${number}`;
 }
+
+/** What the block of a statement shows, here and where it is only read. */
+export const statementWords = (statement: StatementBlock, { statement: words }: LiveRecords) =>
+  words(statement) ?? 'Not in the record of the meeting any more.';
 
 export type ActionDetails = {
   readonly owner: string | null;

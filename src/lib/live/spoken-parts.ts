@@ -65,9 +65,10 @@ const listOf = (list: Y.XmlElement, mark: (index: number) => string): string =>
 const LABELS: Readonly<Record<RecordBlockKind, string>> = {
   action: 'Action: ',
   resolution: 'Resolution: ',
-  declaration: 'Declaration: ',
-  vote: 'Vote: ',
-  attendance: 'Attendance: '
+  // What they state is in the journal: the text alone can only say that something stands here.
+  declaration: 'Declaration, as recorded',
+  vote: 'Vote, as recorded',
+  attendance: 'Arrival or departure, as recorded'
 };
 
 function lineOf(element: Y.XmlElement): string {
