@@ -95,7 +95,7 @@ export function makeMeetings({ db, clock }: { db: Db; clock: Clock }) {
   async function pageOf(context: MeetingContext): Promise<MeetingPage> {
     const { actor, board, meeting, can, seesPart2 } = context;
     const seesAgenda = can('see-agenda');
-    const whole = withholdFromProceedings(context.proceedings, seesPart2);
+    const whole = withholdFromProceedings(context.proceedings, seesPart2, can('return-minutes'));
     // Before the agenda is published some may know only that there is a meeting, when and where.
     const proceedings = seesAgenda ? whole : { ...whole, items: [], resolutions: [], actions: [] };
     const items = proceedings.items;

@@ -112,6 +112,7 @@ describe('approving minutes', () => {
       stage: 'approved',
       numberedFrom: 1,
       correctionsBy: null,
+      returnNote: null,
       approval: { ...approval, byMeetingId: second, digest: kept?.digest }
     });
     expect(await findMeeting(board.db, first)).toMatchObject({

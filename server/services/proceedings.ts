@@ -148,9 +148,7 @@ export function makeProceedings({
     const entries = await listEntries(db, meetingId, since);
     return {
       boardId: context.board.id,
-      entries: entries.map((entry) =>
-        withholdFromEntry(entry, context.proceedings, context.seesPart2)
-      )
+      entries: entries.map((entry) => withheldEntry(entry, context))
     };
   }
 
@@ -162,17 +160,21 @@ export function makeProceedings({
   ): Promise<Entry | undefined> {
     const context = await findMeetingContext(db, personId, meetingId, clock());
     if (!context || !context.can('see-agenda')) return undefined;
-    return withholdFromEntry(entry, context.proceedings, context.seesPart2);
+    return withheldEntry(entry, context);
   }
 
   async function stateFor(personId: string, meetingId: string): Promise<Proceedings | Refusal> {
     const context = await findMeetingContext(db, personId, meetingId, clock());
     if (!context || !context.can('see-agenda')) return refuse('not-found');
-    return withholdFromProceedings(context.proceedings, context.seesPart2);
+    const { proceedings, seesPart2, can } = context;
+    return withholdFromProceedings(proceedings, seesPart2, can('return-minutes'));
   }
 
   return { perform, begin, entriesSince, entryFor, stateFor };
 }
+
+const withheldEntry = (entry: Entry, { proceedings, seesPart2, can }: MeetingContext): Entry =>
+  withholdFromEntry(entry, proceedings, seesPart2, can('return-minutes'));
 
 /** The right under which the command is allowed; undefined when it is not. */
 function allowedVerb(context: MeetingContext, command: Command): Verb | undefined {

@@ -71,7 +71,7 @@ export type Schema = {
     end_time: string | null;
     place: string | null;
     phase: 'agendaOpen' | 'agendaPublished' | 'inSession' | 'adjourned' | 'ended' | 'cancelled';
-    minutes_stage: 'liveNote' | 'draft' | 'circulated' | 'approved' | null;
+    minutes_stage: 'liveNote' | 'draft' | 'withChair' | 'circulated' | 'approved' | null;
     minute_count: number;
     numbered_from: number | null;
     created_at: string;

@@ -54,7 +54,10 @@ export function rightFor(command: Command): CommandRight | null {
     case 'number-minutes-from':
     case 'circulate-minutes':
     case 'recall-minutes':
+    case 'send-to-chair':
       return agenda(['circulate-minutes'], null);
+    case 'return-minutes':
+      return agenda(['return-minutes'], null);
     case 'approve-minutes':
       return agenda(['approve-minutes'], command.itemId);
     case 'record-approval':

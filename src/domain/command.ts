@@ -131,6 +131,9 @@ export type MinutesCommand =
   /** ISO date by which corrections are asked for. */
   | { readonly type: 'circulate-minutes'; readonly correctionsBy: string | null }
   | { readonly type: 'recall-minutes' }
+  | { readonly type: 'send-to-chair' }
+  /** Back to the clerk; the note may speak of private business, and is for those who hold the pen. */
+  | { readonly type: 'return-minutes'; readonly note: string }
   | { readonly type: 'approve-minutes'; readonly ofMeetingId: MeetingId; readonly itemId: ItemId }
   /** Written into the approved meeting's journal by the approving one; never sent by a person. */
   | {

@@ -8,7 +8,11 @@ export type MeetingPhase =
   'agendaOpen' | 'agendaPublished' | 'inSession' | 'adjourned' | 'ended' | 'cancelled';
 
 /** How far the minutes have come; null until the meeting starts. */
-export type MinutesStage = 'liveNote' | 'draft' | 'circulated' | 'approved';
+export type MinutesStage = 'liveNote' | 'draft' | 'withChair' | 'circulated' | 'approved';
+
+/** K1: between the close and circulation, whoever has the draft at the moment. */
+export const isBeingSettled = (stage: MinutesStage | null): boolean =>
+  stage === 'draft' || stage === 'withChair';
 
 export type Arrangements = {
   /** ISO date, and local (Europe/London) times as HH:MM. */

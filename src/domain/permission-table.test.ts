@@ -14,6 +14,8 @@ publish-agenda    | prepared           | -       | .  .  .  .  .  .  .  .  Y  . 
 record-attendance | live               | -       | .  .  .  .  .  .  .  .  Y  .  .  .
 send-apologies    | prepared           | -       | Y  Y  Y  Y  .  .  .  .  .  .  .  .
 circulate-minutes | draft              | -       | .  .  .  .  .  .  .  .  Y  .  .  .
+return-minutes    | with chair         | -       | Y  .  .  .  .  .  .  .  Y  .  .  .
+return-minutes    | draft, chair away  | -       | Y  Y  .  .  .  .  .  .  Y  .  .  .
 mark-part2        | prepared           | open    | .  .  .  .  .  .  .  .  Y  .  .  .
 mark-part2        | prepared           | private | .  .  .  .  .  .  .  .  Y  .  .  .
 keep-notes        | live               | private | .  .  .  .  .  .  .  .  Y  .  .  .
@@ -41,6 +43,8 @@ see-minute        | live               | private | Y  Y  Y  Y  .  .  Y  .  Y  . 
 see-minute        | draft              | open    | Y  .  .  .  .  .  Y  .  Y  .  .  .
 see-minute        | draft              | private | Y  .  .  .  .  .  Y  .  Y  .  .  .
 see-minute        | draft, chair away  | open    | Y  Y  .  .  .  .  Y  .  Y  .  .  .
+see-minute        | with chair         | open    | Y  .  .  .  .  .  Y  .  Y  .  .  .
+see-minute        | with chair         | private | Y  .  .  .  .  .  Y  .  Y  .  .  .
 see-minute        | circulated         | open    | Y  Y  Y  Y  Y  Y  Y  Y  Y  Y  .  .
 see-minute        | circulated         | private | Y  Y  Y  Y  .  .  Y  .  Y  .  .  .
 see-minute        | approved           | open    | Y  Y  Y  Y  Y  Y  Y  Y  Y  Y  .  .
@@ -52,6 +56,7 @@ write-minute      | live               | private | Y  Y  Y  Y  .  .  Y  .  Y  . 
 write-minute      | live, clerk writes | open    | Y  .  .  .  .  .  .  .  Y  .  .  .
 write-minute      | draft              | open    | Y  .  .  .  .  .  .  .  Y  .  .  .
 write-minute      | draft, chair away  | private | Y  Y  .  .  .  .  .  .  Y  .  .  .
+write-minute      | with chair         | open    | Y  .  .  .  .  .  .  .  Y  .  .  .
 write-minute      | circulated         | open    | .  .  .  .  .  .  .  .  .  .  .  .
 write-minute      | approved           | open    | .  .  .  .  .  .  .  .  .  .  .  .
 record-resolution | live               | open    | Y  Y  .  .  .  .  .  .  Y  .  .  .

@@ -6,7 +6,7 @@
 import type { Part } from './agenda.ts';
 import type { MinutesWriting, Office } from './board.ts';
 import type { BoardId, PersonId } from './id.ts';
-import type { MeetingPhase, MinutesStage } from './meeting.ts';
+import { isBeingSettled, type MeetingPhase, type MinutesStage } from './meeting.ts';
 
 /**
  * A named substitute has a place of their own until they are seated for one meeting; a screen is no
@@ -46,6 +46,7 @@ export type Verb =
   | 'write-minute'
   | 'record-resolution'
   | 'circulate-minutes'
+  | 'return-minutes'
   | 'approve-minutes'
   | 'keep-notes'
   | 'see-action'
@@ -125,6 +126,7 @@ const RIGHTS: Record<Verb, Partial<Record<Role | 'administrator', Grant>>> = {
   },
   'record-resolution': { chair: 'yes', viceChair: 'yes', clerk: 'yes' },
   'circulate-minutes': { clerk: 'yes' },
+  'return-minutes': { chair: 'yes', viceChair: 'presiding', clerk: 'yes' },
   'approve-minutes': { chair: 'yes', viceChair: 'presiding' },
   'keep-notes': { clerk: 'yes' },
   'see-action': { ...everyone('part1'), ...voters('yes'), officer: 'part1OrOwn', clerk: 'yes' },
@@ -226,7 +228,7 @@ function seesItem(role: Role, verb: Verb, actor: Actor, subject: Subject): boole
 function isShared(role: Role, actor: Actor, subject: Subject): boolean {
   const { meeting } = subject;
   if (role === 'clerk') return true;
-  if (meeting?.minutesStage === 'draft') {
+  if (meeting && isBeingSettled(meeting.minutesStage)) {
     return hasPresided(role, meeting) || (role === 'officer' && isOwn(actor, subject));
   }
   return meeting !== undefined && meeting.minutesStage !== null;
@@ -244,7 +246,7 @@ function isWritable(meeting: MeetingFacts | undefined): boolean {
  */
 function holdsThePen(role: Role, meeting: MeetingFacts | undefined): boolean {
   if (role === 'clerk') return true;
-  if (meeting?.minutesStage === 'draft') return hasPresided(role, meeting);
+  if (meeting && isBeingSettled(meeting.minutesStage)) return hasPresided(role, meeting);
   if (meeting?.minutesStage !== 'liveNote') return false;
   return meeting.minutesWriting === 'members' || role === 'chair';
 }

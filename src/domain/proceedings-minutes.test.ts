@@ -8,6 +8,7 @@ import {
   attend,
   CIRCULATE,
   CLOSE,
+  giveBack,
   idOf,
   MOMENT,
   PUBLISH,
@@ -15,6 +16,7 @@ import {
   RECORD_APPROVAL,
   resolve,
   said,
+  SEND_TO_CHAIR,
   START
 } from '../../tests/support/sample-meeting.ts';
 
@@ -28,6 +30,7 @@ const approve = (of: string, item = 'a'): Command => ({
 const published = (): Proceedings => after([addItem('a'), addItem('b'), PUBLISH]);
 const live = (): Proceedings => after([START], published());
 const draft = (): Proceedings => after([resolve('r', 'a'), CLOSE], live());
+const withChair = (): Proceedings => after([SEND_TO_CHAIR], draft());
 const circulated = (): Proceedings => after([CIRCULATE], draft());
 const approved = (): Proceedings => after([RECORD_APPROVAL], circulated());
 
@@ -42,8 +45,29 @@ test('[C1] minutes are circulated from the draft alone', () => {
   expect(state.minutes).toMatchObject({ stage: 'circulated', correctionsBy: '2027-01-08' });
 });
 
+test('[K1] the draft goes to the chair and back, and is circulated from either', () => {
+  for (const state of [published(), live(), withChair(), circulated(), approved()]) {
+    expect(said(state, SEND_TO_CHAIR)).toBe('minutes-not-draft');
+  }
+  for (const state of [published(), live(), draft(), circulated(), approved()]) {
+    expect(said(state, giveBack('The date is wrong.'))).toBe('minutes-not-with-chair');
+  }
+  expect(withChair().minutes.stage).toBe('withChair');
+  expect(said(withChair(), CIRCULATE)).toEqual(['minutes-circulated', 'rights-changed']);
+  expect(after([giveBack('The date is wrong.')], withChair()).minutes.stage).toBe('draft');
+});
+
+test('[K2] it comes back with a note, which goes when the draft goes on', () => {
+  expect(said(withChair(), giveBack(' \n'))).toBe('note-missing');
+  expect(said(withChair(), giveBack('x'.repeat(1001)))).toBe('text-too-long');
+  const back = after([giveBack(' The date is wrong. ')], withChair());
+  expect(back.minutes.returnNote).toBe('The date is wrong.');
+  for (const onward of [SEND_TO_CHAIR, CIRCULATE])
+    expect(after([onward], back).minutes.returnNote).toBe(null);
+});
+
 test('[C1] they are approved from circulated alone', () => {
-  for (const state of [published(), live(), draft()]) {
+  for (const state of [published(), live(), draft(), withChair()]) {
     expect(said(state, RECORD_APPROVAL)).toBe('minutes-not-circulated');
   }
   expect(said(approved(), RECORD_APPROVAL)).toBe('already-approved');
@@ -71,9 +95,10 @@ const CHANGES: Command[] = [
 ];
 
 test.each(CHANGES)(
-  '[C2] [C4] $type changes the draft, and circulated or approved minutes never',
+  '[C2] [C4] [K1] $type changes the draft and what the chair has, and circulated or approved minutes never',
   (command) => {
     expect(said(draft(), command)).toBeInstanceOf(Array);
+    expect(said(withChair(), command)).toBeInstanceOf(Array);
     expect(said(circulated(), command)).toBe('minutes-locked');
     expect(said(approved(), command)).toBe('minutes-locked');
   }
@@ -111,6 +136,7 @@ test('[C6] the approval keeps who, when, the digest and the first number', () =>
     stage: 'approved',
     numberedFrom,
     correctionsBy: null,
+    returnNote: null,
     approval
   });
 });

@@ -1,6 +1,8 @@
 /** From the draft to a correct record: rules C1 to C6 of SPEC.md. */
+import { REASON_LIMIT } from './agenda.ts';
 import type { Command, MinutesCommand } from './command.ts';
 import { isRealDate } from './civil-date.ts';
+import { isBeingSettled } from './meeting.ts';
 import { hasItem } from './proceedings-agenda.ts';
 import type { Outcome, Proceedings } from './proceedings.ts';
 import { refuse, type Refusal } from './refusal.ts';
@@ -13,6 +15,12 @@ export function applyMinutesCommand(state: Proceedings, command: Command): Judge
       return numberFrom(state, command.first);
     case 'circulate-minutes':
       return circulate(state, command.correctionsBy);
+    case 'send-to-chair':
+      return state.minutes.stage === 'draft'
+        ? atStage(state, { stage: 'withChair', returnNote: null })
+        : refuse('minutes-not-draft');
+    case 'return-minutes':
+      return giveBack(state, command.note.trim());
     case 'recall-minutes':
       return state.minutes.stage === 'circulated'
         ? atStage(state, { stage: 'draft', correctionsBy: null })
@@ -35,12 +43,24 @@ function numberFrom(state: Proceedings, first: number): Judged {
   return atStage(state, { numberedFrom: first });
 }
 
+/** K2: whoever gives the draft back says what is to be put right. */
+function giveBack(state: Proceedings, note: string): Judged {
+  if (state.minutes.stage !== 'withChair') return refuse('minutes-not-with-chair');
+  if (note === '') return refuse('note-missing', 'note');
+  if (note.length > REASON_LIMIT) return refuse('text-too-long', 'note');
+  return atStage(state, { stage: 'draft', returnNote: note });
+}
+
 function circulate(state: Proceedings, correctionsBy: string | null): Judged {
   if (state.minutes.stage === 'approved') return refuse('already-approved');
-  if (state.minutes.stage !== 'draft') return refuse('meeting-not-ended');
+  if (!isBeingSettled(state.minutes.stage)) return refuse('meeting-not-ended');
   if (correctionsBy !== null && !isRealDate(correctionsBy))
     return refuse('date-unreal', 'correctionsBy');
-  const { state: circulated, effects } = atStage(state, { stage: 'circulated', correctionsBy });
+  const { state: circulated, effects } = atStage(state, {
+    stage: 'circulated',
+    correctionsBy,
+    returnNote: null
+  });
   return { state: circulated, effects: [{ type: 'minutes-circulated' }, ...effects] };
 }
 

@@ -2,6 +2,7 @@
 import { isRealDate, isRealTime } from './civil-date.ts';
 import type { Command, SessionCommand } from './command.ts';
 import { isId } from './id.ts';
+import { isBeingSettled } from './meeting.ts';
 import { changeItem, hasItem, withStatus } from './proceedings-agenda.ts';
 import type { Effect, Moment, Outcome, Proceedings } from './proceedings.ts';
 import { isRefusal, refuse, type Refusal } from './refusal.ts';
@@ -152,7 +153,7 @@ const whileSitting = (state: Proceedings): Refusal | undefined =>
     : refuse('meeting-not-in-session');
 
 const whileDraft = (state: Proceedings): Refusal | undefined =>
-  state.minutes.stage === 'draft' ? undefined : refuse('minutes-locked');
+  isBeingSettled(state.minutes.stage) ? undefined : refuse('minutes-locked');
 
 export const whileUncirculated = (state: Proceedings): Refusal | undefined =>
   state.minutes.stage === 'circulated' || state.minutes.stage === 'approved'

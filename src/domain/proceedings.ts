@@ -36,6 +36,8 @@ export type Proceedings = {
     readonly stage: MinutesStage | null;
     readonly numberedFrom: number | null;
     readonly correctionsBy: string | null;
+    /** K2: what the chair wrote when the draft last came back; null once it has gone on. */
+    readonly returnNote: string | null;
     readonly approval: {
       readonly byMeetingId: MeetingId;
       readonly meetingDate: string;
@@ -124,7 +126,13 @@ export const beginProceedings = (
   finishedAt: null,
   resolutions: [],
   actions: [],
-  minutes: { stage: null, numberedFrom: null, correctionsBy: null, approval: null },
+  minutes: {
+    stage: null,
+    numberedFrom: null,
+    correctionsBy: null,
+    returnNote: null,
+    approval: null
+  },
   approvals: [],
   postponements: [],
   cancellation: null,

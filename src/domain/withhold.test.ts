@@ -17,11 +17,14 @@ import {
   admit,
   after,
   begun,
+  CLOSE,
+  giveBack,
   idOf,
   MOMENT,
   postponeTo,
   PUBLISH,
   raise,
+  SEND_TO_CHAIR,
   START
 } from '../../tests/support/sample-meeting.ts';
 
@@ -56,6 +59,7 @@ function privateIds(world: World): Set<string> {
 
 /** The same command with every detail that is nobody else's business another one. */
 function otherwise(command: Command, hidden: ReadonlySet<string>): Command {
+  if (command.type === 'return-minutes') return giveBack('J is spelt with a Y.');
   if (!('itemId' in command) || !hidden.has(command.itemId)) return command;
   const details = {
     kind: 'verbalUpdate',
@@ -133,6 +137,18 @@ describe('proceedings and their journal', () => {
       minuted,
       status
     }))
+  });
+
+  test('[K2] what is said of the draft is for those who settle it', () => {
+    const world = live([START, CLOSE, SEND_TO_CHAIR, giveBack('Case of J is misspelt.')]);
+    expect(world.state.minutes.returnNote).toBe('Case of J is misspelt.');
+    expect(seenIn(world)).not.toContain('Case of J');
+    const everybody = () => true;
+    expect(JSON.stringify(withholdFromProceedings(world.state, everybody))).not.toContain('J is');
+    expect(withholdFromProceedings(world.state, everybody, true)).toBe(world.state);
+    const last = world.entries.at(-1) as Entry;
+    expect(withholdFromEntry(last, world.state, everybody).command).not.toEqual(last.command);
+    expect(withholdFromEntry(last, world.state, everybody, true)).toBe(last);
   });
 
   test('[P5] what is left of a private item is its place, its ground and whether it has a minute', () => {

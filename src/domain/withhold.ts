@@ -11,8 +11,16 @@ import type { AgendaRecord, MinutesRecord } from './record.ts';
 
 type Sees = (itemId: ItemId) => boolean;
 
-/** The proceedings without the details of private items that the reader may not see. */
-export function withholdFromProceedings(state: Proceedings, sees: Sees): Proceedings {
+/**
+ * The proceedings without the details of private items that the reader may not see, and without what
+ * is said of the draft unless they settle it (K2).
+ */
+export function withholdFromProceedings(
+  whole: Proceedings,
+  sees: Sees,
+  settlesDraft = false
+): Proceedings {
+  const state = settlesDraft ? whole : withoutNote(whole);
   const hidden = new Set(state.items.filter((item) => isHidden(item, sees)).map(({ id }) => id));
   if (hidden.size === 0) return state;
   const isShown = ({ itemId }: { itemId: ItemId }) => !hidden.has(itemId);
@@ -24,14 +32,26 @@ export function withholdFromProceedings(state: Proceedings, sees: Sees): Proceed
   };
 }
 
+const withoutNote = (state: Proceedings): Proceedings =>
+  state.minutes.returnNote === null
+    ? state
+    : { ...state, minutes: { ...state.minutes, returnNote: WITHHELD_NOTE } };
+
 /**
  * A journal entry as the reader may see it; `now` is the state it led to or any later one. An item
  * that is there no more was made again as a private one, or out of one: what was said of it while
  * nobody else had seen it is withheld as well.
  */
-export function withholdFromEntry(entry: Entry, now: Proceedings, sees: Sees): Entry {
+export function withholdFromEntry(
+  entry: Entry,
+  now: Proceedings,
+  sees: Sees,
+  settlesDraft = false
+): Entry {
   const { command } = entry;
   if (command.type === 'withheld') return entry;
+  if (command.type === 'return-minutes' && !settlesDraft)
+    return { ...entry, command: { ...command, note: WITHHELD_NOTE } };
   const itemId = itemOf(command);
   if (itemId === null || sees(itemId)) return entry;
   const item = now.items.find(({ id }) => id === itemId);
@@ -75,6 +95,8 @@ const WITHHELD_DETAILS = {
   presenter: null,
   minutesAllotted: null
 } as const;
+
+const WITHHELD_NOTE = 'Not shown';
 
 const bare = (item: AgendaItem): AgendaItem => ({
   ...item,

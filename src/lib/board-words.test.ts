@@ -39,5 +39,6 @@ test.each([
 
 test('minutes that nobody has circulated are a draft, however far they have come', () => {
   expect(meetingState({ phase: 'ended', minutesStage: 'draft' })).toBe('Minutes: draft');
+  expect(meetingState({ phase: 'ended', minutesStage: 'withChair' })).toBe('Minutes: with chair');
   expect(meetingState({ phase: 'ended', minutesStage: 'circulated' })).toBe('Minutes: circulated');
 });

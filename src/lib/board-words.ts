@@ -1,7 +1,7 @@
 /** How boards and their meetings are said in lists. */
 import type { Quorum } from '#domain/board.ts';
 import { longDate } from '#domain/civil-date.ts';
-import type { Meeting } from '#domain/meeting.ts';
+import type { Meeting, MinutesStage } from '#domain/meeting.ts';
 import { counted } from './count.ts';
 
 /** "Agenda: draft", "Live", "Minutes: circulated". */
@@ -21,9 +21,17 @@ export function meetingState({
     case 'cancelled':
       return 'Cancelled';
     case 'ended':
-      return `Minutes: ${minutesStage === 'circulated' || minutesStage === 'approved' ? minutesStage : 'draft'}`;
+      return `Minutes: ${MINUTES_WORDS[minutesStage ?? 'draft']}`;
   }
 }
+
+const MINUTES_WORDS: Record<MinutesStage, string> = {
+  liveNote: 'draft',
+  draft: 'draft',
+  withChair: 'with chair',
+  circulated: 'circulated',
+  approved: 'approved'
+};
 
 /** "Publish the agenda by Wednesday 2 December 2026" and how long that still is. */
 export function publishWords(

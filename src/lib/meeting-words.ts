@@ -65,6 +65,7 @@ const PHASE_WORDS: Record<MeetingPhase, string> = {
 const STAGE_WORDS: Record<MinutesStage, string> = {
   liveNote: 'Being written',
   draft: 'Draft',
+  withChair: 'With chair',
   circulated: 'Circulated',
   approved: 'Approved'
 };

@@ -73,7 +73,9 @@ test.each([
   ['member', 'circulated', 'Draft minutes to read'],
   ['clerk', 'circulated', 'Waiting to be approved'],
   ['clerk', 'draft', 'Minutes to circulate'],
-  ['chair', 'draft', 'Minutes to check']
+  ['chair', 'draft', 'Draft minutes to read'],
+  ['clerk', 'withChair', 'With the chair'],
+  ['chair', 'withChair', 'Minutes to check']
 ] as const)('for the %s, minutes that are %s are "%s"', (role, minutesStage, words) => {
   const held = { ...meeting({ phase: 'ended', minutesStage }), correctionsBy: null };
   expect(waitingMinutes(person(role), [held], today)).toMatchObject([{ words }]);

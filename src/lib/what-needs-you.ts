@@ -108,7 +108,11 @@ function waitingWords(actor: Actor, meeting: ListedMeeting, today: string): stri
     if (can('approve-minutes')) return 'Minutes to approve';
     return can('circulate-minutes') ? 'Waiting to be approved' : 'Draft minutes to read';
   }
+  if (minutesStage === 'withChair') {
+    if (can('approve-minutes')) return 'Minutes to check';
+    return can('circulate-minutes') ? 'With the chair' : null;
+  }
   if (minutesStage !== 'draft') return null;
   if (can('circulate-minutes')) return 'Minutes to circulate';
-  return can('approve-minutes') ? 'Minutes to check' : null;
+  return can('approve-minutes') ? 'Draft minutes to read' : null;
 }

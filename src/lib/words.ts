@@ -39,6 +39,8 @@ const SENTENCES: Record<RefusalCode, string> = {
   'minutes-locked':
     'These minutes have been circulated or approved, so the text cannot be changed.',
   'minutes-not-circulated': 'Circulate the minutes before they are approved.',
+  'minutes-not-draft': 'Only a draft can be sent to the chair.',
+  'minutes-not-with-chair': 'These minutes are not with the chair any more.',
   'name-missing': 'Enter a name',
   'no-connection': 'There is no connection to the service. Try again when you are back online.',
   'no-substitute': 'Only the chair, the vice-chair and members can have a substitute',
@@ -46,6 +48,7 @@ const SENTENCES: Record<RefusalCode, string> = {
   'not-found':
     'This could not be found. It may have been removed, or you may not have access to it.',
   'not-signed-in': 'Your session has ended. Sign in again.',
+  'note-missing': 'Say what is to be put right',
   'number-unreal': 'Enter a whole number',
   'other-board': 'This meeting belongs to another board.',
   'owner-missing': 'Choose who will do this action',
@@ -104,6 +107,7 @@ const BESIDE_FIELD: Readonly<Record<string, string>> = {
   'text-too-long closureName': 'The name of the day must be 100 characters or fewer',
   'text-too-long emails': 'Enter no more than 200 email addresses at a time',
   'text-too-long name': 'The name is too long. Make it shorter.',
+  'text-too-long note': 'The note must be 1,000 characters or fewer',
   'text-too-long opening': 'The opening statement must be 4,000 characters or fewer',
   'text-too-long password': 'Your password must have 200 characters or fewer',
   'text-too-long reason': 'The reason must be 1,000 characters or fewer',

@@ -61,6 +61,7 @@ export const PAGE_VERBS = [
   'raise-action',
   'propose-action',
   'circulate-minutes',
+  'return-minutes',
   'approve-minutes',
   'create-meeting',
   'see-agenda',

@@ -18,6 +18,7 @@ import {
   CANCEL,
   CIRCULATE,
   CLOSE,
+  giveBack,
   idOf,
   MOMENT,
   postponeTo,
@@ -25,6 +26,7 @@ import {
   raise,
   RECORD_APPROVAL,
   resolve,
+  SEND_TO_CHAIR,
   START
 } from '../../tests/support/sample-meeting.ts';
 
@@ -61,6 +63,8 @@ const COMMANDS: Command[] = [
   { type: 'number-minutes-from', first: 16 },
   CIRCULATE,
   { type: 'recall-minutes' },
+  SEND_TO_CHAIR,
+  giveBack('The date is wrong.'),
   { type: 'approve-minutes', ofMeetingId: idOf('other'), itemId: idOf('a') },
   postponeTo('2027-01-14'),
   CANCEL,

@@ -136,6 +136,8 @@ const READERS: Record<Exclude<CommandType, 'record-approval'>, Reader<Command>> 
   'number-minutes-from': object({ type: literal('number-minutes-from'), first: whole(1, 99_999) }),
   'circulate-minutes': object({ type: literal('circulate-minutes'), correctionsBy: DUE }),
   'recall-minutes': object({ type: literal('recall-minutes') }),
+  'send-to-chair': object({ type: literal('send-to-chair') }),
+  'return-minutes': object({ type: literal('return-minutes'), note: REASON }),
   'approve-minutes': object({ type: literal('approve-minutes'), ofMeetingId: id, itemId: id }),
   'postpone-meeting': object({
     type: literal('postpone-meeting'),

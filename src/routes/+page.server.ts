@@ -1,4 +1,4 @@
-import type { Meeting } from '#domain/meeting.ts';
+import { isBeingSettled, type Meeting } from '#domain/meeting.ts';
 import { isRefusal } from '#domain/refusal.ts';
 import { clockThatMatters, waitingMinutes } from '#lib/what-needs-you.ts';
 import { signedIn } from './guard.ts';
@@ -15,7 +15,7 @@ export const load: PageServerLoad = async (event) => {
   const lists = await Promise.all(boards.map(({ id }) => services.meetings.ofBoard(personId, id)));
   const all = lists.flatMap((list) => (isRefusal(list) ? [] : list));
   const written = all.filter(
-    ({ minutesStage }) => minutesStage === 'draft' || minutesStage === 'circulated'
+    ({ minutesStage }) => isBeingSettled(minutesStage) || minutesStage === 'circulated'
   );
   // Those who have the date in their diaries must find out that it no longer holds.
   const cancelled = all.filter(({ phase }) => phase === 'cancelled');

@@ -148,6 +148,8 @@ export const arbitraryCommand: fc.Arbitrary<Command> = fc.oneof(
     })
   },
   fc.record({ type: is('recall-minutes') }),
+  fc.record({ type: is('send-to-chair') }),
+  fc.record({ type: is('return-minutes'), note: text }),
   {
     weight: 2,
     arbitrary: fc.record({

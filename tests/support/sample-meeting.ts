@@ -49,6 +49,8 @@ export const PUBLISH = {
 } as const;
 export const START = { type: 'start-meeting', startedAt: null } as const;
 export const CLOSE = { type: 'close-meeting', finishedAt: null } as const;
+export const SEND_TO_CHAIR = { type: 'send-to-chair' } as const;
+export const giveBack = (note: string): Command => ({ type: 'return-minutes', note });
 export const CIRCULATE = { type: 'circulate-minutes', correctionsBy: null } as const;
 export const RECORD_APPROVAL = {
   type: 'record-approval',

@@ -35,6 +35,7 @@ export const VERBS: readonly Verb[] = [
   'record-attendance',
   'send-apologies',
   'circulate-minutes',
+  'return-minutes',
   'word-actions',
   'admit-urgent-item',
   'show-on-screen',
@@ -91,6 +92,7 @@ export const SITUATIONS: Record<string, MeetingFacts> = {
   'live, clerk writes': { ...LIVE, minutesWriting: 'clerk' },
   draft: { ...LIVE, phase: 'ended', minutesStage: 'draft' },
   'draft, chair away': { ...LIVE, phase: 'ended', minutesStage: 'draft', chairPresent: false },
+  'with chair': { ...LIVE, phase: 'ended', minutesStage: 'withChair' },
   circulated: { ...LIVE, phase: 'ended', minutesStage: 'circulated' },
   approved: { ...LIVE, phase: 'ended', minutesStage: 'approved' },
   cancelled: { ...LIVE, phase: 'cancelled', minutesStage: null }
