@@ -149,6 +149,7 @@ function wire({
   let today = momentOf(clock()).today;
   const rounds = setInterval(() => {
     services.people.endStale().catch(onFault);
+    services.versions.keepIdle().catch(onFault);
     const now = momentOf(clock()).today;
     if (now !== today) announce({ type: 'rights-changed' });
     today = now;

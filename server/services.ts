@@ -14,6 +14,7 @@ import { makeProceedings } from './services/proceedings.ts';
 import { makeRecords } from './services/records.ts';
 import { makeScreens } from './services/screens.ts';
 import { makeSeats } from './services/seats.ts';
+import { makeVersions } from './services/versions.ts';
 import type { Db } from './store/database.ts';
 
 export type Services = ReturnType<typeof makeServices>;
@@ -35,5 +36,6 @@ export const makeServices = (needs: {
   actions: makeActions(needs),
   documents: makeDocuments(needs),
   records: makeRecords(needs),
-  screens: makeScreens(needs)
+  screens: makeScreens(needs),
+  versions: makeVersions(needs)
 });

@@ -14,6 +14,7 @@ import {
   compileMinutesRecord,
   firstNumberOf
 } from '#server/record/compile.ts';
+import { keepVersion } from '#server/record/keep-version.ts';
 import { dropItemTexts, makeItemTexts } from '#server/record/item-texts.ts';
 import { findAction, insertAction, takeActionNumber } from '#server/store/actions.ts';
 import { recordAudit } from '#server/store/audit.ts';
@@ -74,6 +75,11 @@ export async function performEffect(
       return [];
     case 'action-raised':
       return raiseAction(trx, effect, context);
+    case 'minutes-drafted': {
+      const { at, actor } = context;
+      await keepVersion(trx, context, { kind: 'closed', at, personId: actor.personId });
+      return [];
+    }
     case 'minutes-circulated':
       return circulateMinutes(trx, context);
     case 'minutes-approved':

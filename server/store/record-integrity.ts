@@ -14,11 +14,15 @@ type Frozen = {
 };
 
 /** Acts by which a record is frozen; their trace carries its digest. */
-const FREEZING = ['agenda-published', 'minutes-circulated', 'minutes-approved'];
+const FREEZING = ['agenda-published', 'minutes-circulated', 'minutes-approved', 'minutes-kept'];
 
 export async function* damagedRecords(db: Db): AsyncGenerator<Damage> {
   const traced = await listTraced(db);
-  const frozen = [...(await listPublications(db)), ...(await listApprovals(db))];
+  const frozen = [
+    ...(await listPublications(db)),
+    ...(await listApprovals(db)),
+    ...(await listKept(db))
+  ];
   for (const { what, meetingId, text, digest } of frozen) {
     if (createHash('sha256').update(text).digest('hex') !== digest) {
       yield { kind: 'record', what: `${what} is not what was frozen` };
@@ -51,6 +55,19 @@ async function listApprovals(db: Db): Promise<Frozen[]> {
     what: `the approval of meeting ${meeting_id}`,
     meetingId: meeting_id,
     text: record,
+    digest
+  }));
+}
+
+async function listKept(db: Db): Promise<Frozen[]> {
+  const rows = await db
+    .selectFrom('minutes_version')
+    .select(['id', 'meeting_id', 'content', 'digest'])
+    .execute();
+  return rows.map(({ id, meeting_id, content, digest }) => ({
+    what: `version ${id} of the minutes of meeting ${meeting_id}`,
+    meetingId: meeting_id,
+    text: content,
     digest
   }));
 }

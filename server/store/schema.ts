@@ -106,6 +106,35 @@ export type Schema = {
     record: string;
     digest: string;
   };
+  minutes_version: {
+    id: string;
+    meeting_id: string;
+    kind: 'closed' | 'kept' | 'idle' | 'beforeRestore';
+    at: string;
+    by_person: string | null;
+    name: string | null;
+    content: string;
+    digest: string;
+  };
+  comment_thread: {
+    id: string;
+    meeting_id: string;
+    item_id: string;
+    stage: 'draft' | 'circulated';
+    at: string;
+    by_person: string;
+    quote: string | null;
+    anchor: string | null;
+  };
+  comment: {
+    thread_id: string;
+    seq: number;
+    id: string;
+    at: string;
+    by_person: string;
+    act: 'said' | 'resolved' | 'reopened';
+    text: string;
+  };
   resolution: {
     id: string;
     meeting_id: string;

@@ -37,7 +37,7 @@ const signature = (approval: MinutesRecord['approval']): PrintNode => ({
   ]
 });
 
-function minuteNodes(minute: RecordedMinute): PrintNode[] {
+export function minuteNodes(minute: RecordedMinute): PrintNode[] {
   const { minuteNumber, title, ground, withheld, blocks } = minute;
   return [
     {

@@ -59,6 +59,16 @@ write-minute      | draft, chair away  | private | Y  Y  .  .  .  .  .  .  Y  . 
 write-minute      | with chair         | open    | Y  .  .  .  .  .  .  .  Y  .  .  .
 write-minute      | circulated         | open    | .  .  .  .  .  .  .  .  .  .  .  .
 write-minute      | approved           | open    | .  .  .  .  .  .  .  .  .  .  .  .
+see-drafts        | draft              | -       | Y  .  .  .  .  .  .  .  Y  .  .  .
+see-drafts        | draft, chair away  | -       | Y  Y  .  .  .  .  .  .  Y  .  .  .
+see-drafts        | circulated         | -       | Y  .  .  .  .  .  .  .  Y  .  .  .
+comment           | live               | open    | .  .  .  .  .  .  .  .  .  .  .  .
+comment           | draft              | open    | Y  .  .  .  .  .  Y  .  Y  .  .  .
+comment           | draft              | private | Y  .  .  .  .  .  Y  .  Y  .  .  .
+comment           | draft, chair away  | open    | Y  Y  .  .  .  .  Y  .  Y  .  .  .
+comment           | circulated         | open    | Y  Y  Y  Y  .  .  Y  Y  Y  .  .  .
+comment           | circulated         | private | Y  Y  Y  Y  .  .  Y  .  Y  .  .  .
+comment           | approved           | open    | .  .  .  .  .  .  .  .  .  .  .  .
 record-resolution | live               | open    | Y  Y  .  .  .  .  .  .  Y  .  .  .
 record-resolution | live               | private | Y  Y  .  .  .  .  .  .  Y  .  .  .
 see-action        | live               | open    | Y  Y  Y  Y  Y  Y  Y  Y  Y  Y  .  .

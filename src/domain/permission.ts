@@ -44,6 +44,9 @@ export type Verb =
   | 'send-apologies'
   | 'see-minute'
   | 'write-minute'
+  /** Of the whole minutes, what they said while they were a draft. */
+  | 'see-drafts'
+  | 'comment'
   | 'record-resolution'
   | 'circulate-minutes'
   | 'return-minutes'
@@ -124,6 +127,8 @@ const RIGHTS: Record<Verb, Partial<Record<Role | 'administrator', Grant>>> = {
     officer: 'own',
     clerk: 'yes'
   },
+  'see-drafts': { chair: 'yes', viceChair: 'presiding', clerk: 'yes' },
+  comment: { ...voters('yes'), officer: 'part1OrOwn', clerk: 'yes' },
   'record-resolution': { chair: 'yes', viceChair: 'yes', clerk: 'yes' },
   'circulate-minutes': { clerk: 'yes' },
   'return-minutes': { chair: 'yes', viceChair: 'presiding', clerk: 'yes' },
@@ -151,6 +156,7 @@ const RIGHTS: Record<Verb, Partial<Record<Role | 'administrator', Grant>>> = {
 const ABOUT_AN_ITEM: readonly Verb[] = [
   'see-minute',
   'write-minute',
+  'comment',
   'record-resolution',
   'see-action',
   'raise-action',
@@ -159,6 +165,9 @@ const ABOUT_AN_ITEM: readonly Verb[] = [
   'change-action',
   'close-action'
 ];
+
+/** Verbs for those to whom the minutes are open as they stand. */
+const READING: readonly Verb[] = ['see-minute', 'comment'];
 
 /** Whether the actor may do this to the subject, as things stand. */
 export function may(actor: Actor | null, verb: Verb, subject: Subject): boolean {
@@ -181,7 +190,8 @@ export function rolesAt(actor: Actor, subject: Subject): readonly Role[] {
 
 function allows(role: Role, verb: Verb, actor: Actor, subject: Subject): boolean {
   if (verb === 'write-minute' && !holdsThePen(role, subject.meeting)) return false;
-  if (verb === 'see-minute' && !isShared(role, actor, subject)) return false;
+  if (READING.includes(verb) && !isShared(role, actor, subject)) return false;
+  if (verb === 'comment' && !isDiscussed(subject.meeting)) return false;
   const grant = RIGHTS[verb][role];
   const part1 = subject.item?.part !== 'part2';
   switch (grant) {
@@ -233,6 +243,10 @@ function isShared(role: Role, actor: Actor, subject: Subject): boolean {
   }
   return meeting !== undefined && meeting.minutesStage !== null;
 }
+
+/** X6: there are comments from the close of the meeting until the minutes are approved. */
+const isDiscussed = (meeting: MeetingFacts | undefined): boolean =>
+  meeting?.minutesStage === 'draft' || meeting?.minutesStage === 'circulated';
 
 /** P6: minutes can be written before they are circulated; from then on nobody holds the pen. */
 function isWritable(meeting: MeetingFacts | undefined): boolean {

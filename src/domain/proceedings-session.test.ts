@@ -84,7 +84,7 @@ describe('the sitting', () => {
     expect(said(adjourned, { type: 'adjourn' })).toBe('meeting-not-in-session');
     expect(said(after([{ type: 'resume' }], adjourned), open('b'))).toEqual([]);
     expect(said(live(), { type: 'resume' })).toBe('meeting-not-in-session');
-    expect(said(adjourned, CLOSE)).toEqual(['rights-changed']);
+    expect(said(adjourned, CLOSE)).toEqual(['minutes-drafted', 'rights-changed']);
   });
 
   test('[Q3] before the start and after the close there is no sitting', () => {

@@ -93,7 +93,7 @@ function close(state: Proceedings, finishedAt: string): Judged {
     ),
     minutes: { ...state.minutes, stage: 'draft' }
   };
-  return { state: closed, effects: [{ type: 'rights-changed' }] };
+  return { state: closed, effects: [{ type: 'minutes-drafted' }, { type: 'rights-changed' }] };
 }
 
 function correctTimes(state: Proceedings, startedAt: string, finishedAt: string): Judged {

@@ -103,6 +103,8 @@ export type Effect =
       readonly itemId: ItemId;
     }
   | { readonly type: 'resolution-withdrawn'; readonly resolutionId: ResolutionId }
+  /** The meeting has closed, and its minutes are a draft from now on. */
+  | { readonly type: 'minutes-drafted' }
   | { readonly type: 'minutes-circulated' }
   | { readonly type: 'minutes-approved'; readonly ofMeetingId: MeetingId };
 

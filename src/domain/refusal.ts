@@ -59,6 +59,7 @@ export type RefusalCode =
   | 'title-missing'
   | 'too-many-items'
   | 'too-many-tries'
+  | 'too-many-versions'
   | 'update-missing'
   | 'urgent-minuted'
   | 'screen-code-missing'

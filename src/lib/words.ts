@@ -77,6 +77,8 @@ const SENTENCES: Record<RefusalCode, string> = {
   'too-many-items': 'This agenda has 200 items, which is as many as it can hold.',
   'too-many-tries':
     'You have tried too many times. Wait 15 minutes, or ask your clerk or administrator for a password link.',
+  'too-many-versions':
+    'These minutes have 100 versions with a name, which is as many as they can have.',
   'update-missing': 'Say what has changed since the last update',
   'urgent-minuted': 'An urgent item has a minute, because its minute says why it was urgent.',
   'screen-code-missing': 'Enter the 6-character code shown on the big screen',
@@ -99,6 +101,7 @@ const BESIDE_FIELD: Readonly<Record<string, string>> = {
   'email-missing emails': 'Enter at least one email address',
   'name-missing closureName': 'Enter a name for the day, like Office closed',
   'name-missing name': 'Enter a name',
+  'name-missing version': 'Enter a name for this version',
   'number-unreal noticeDays': 'Notice must be a whole number of days from 0 to 30',
   'number-unreal quorumMembers': 'The quorum must be a whole number from 1 to 99',
   'password-missing current': 'Enter your current password',
@@ -112,6 +115,7 @@ const BESIDE_FIELD: Readonly<Record<string, string>> = {
   'text-too-long password': 'Your password must have 200 characters or fewer',
   'text-too-long reason': 'The reason must be 1,000 characters or fewer',
   'text-too-long text': 'The update must be 2,000 characters or fewer',
+  'text-too-long version': 'The name must be 100 characters or fewer',
   'text-too-long wording': 'The action must be 2,000 characters or fewer',
   'time-unreal endTime': 'The time the meeting ends must be after the time it starts',
   'time-unreal startTime': 'Enter the time the meeting starts',

@@ -53,9 +53,11 @@ const RULES: readonly Rule[] = [
       'src/protocol/',
       'server/store/',
       'server/record/',
+      'server/export/canonical.ts',
+      'server/new-id.ts',
       'type:server/announcement.ts'
     ],
-    packages: ['yjs']
+    packages: ['yjs', 'diff']
   },
   {
     about: /^server\/export\//,

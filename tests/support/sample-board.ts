@@ -10,6 +10,7 @@ import { makeActions } from '#server/services/actions.ts';
 import { makeMeetings } from '#server/services/meetings.ts';
 import { makeProceedings } from '#server/services/proceedings.ts';
 import { makeRecords } from '#server/services/records.ts';
+import { makeVersions } from '#server/services/versions.ts';
 import { insertBoard } from '#server/store/boards.ts';
 import type { Db } from '#server/store/database.ts';
 import { addSubstitute } from '#server/store/seats.ts';
@@ -68,6 +69,7 @@ export async function sampleBoard(accessRegime: AccessRegime = 'adopted') {
     ...services,
     meetings: makeMeetings(needs),
     records: makeRecords(needs),
+    versions: makeVersions(needs),
     actions: makeActions(needs),
     /** Sends a command under an id of its own. */
     perform: (who: Who, meetingId: string, command: Command) =>
