@@ -11,6 +11,7 @@ import { makeLinks } from './services/links.ts';
 import { makeMeetings } from './services/meetings.ts';
 import { makePeople } from './services/people.ts';
 import { makeProceedings } from './services/proceedings.ts';
+import { makeProposals } from './services/proposals.ts';
 import { makeRecords } from './services/records.ts';
 import { makeScreens } from './services/screens.ts';
 import { makeSeats } from './services/seats.ts';
@@ -34,6 +35,7 @@ export const makeServices = (needs: {
   meetings: makeMeetings(needs),
   proceedings: makeProceedings(needs),
   actions: makeActions(needs),
+  proposals: makeProposals(needs),
   documents: makeDocuments(needs),
   records: makeRecords(needs),
   screens: makeScreens(needs),

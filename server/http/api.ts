@@ -2,7 +2,7 @@
 import express, { type Request, type Response, type Router } from 'express';
 import { isRefusal, refuse, type Refusal } from '#domain/refusal.ts';
 import { parseCommand } from '#protocol/parse-command.ts';
-import { flag, nullable, object, text } from '#protocol/shape.ts';
+import { flag, id, list, nullable, object, oneOf, text, whole } from '#protocol/shape.ts';
 import type { Services } from '#server/services.ts';
 import { newId } from '#server/new-id.ts';
 import { sendRefusal } from './refusals.ts';
@@ -16,8 +16,19 @@ const arrangements = object({
   startTime: text(5),
   endTime: nullable(text(5)),
   place: nullable(text(1000)),
-  alreadyHeld: nullable(flag)
+  alreadyHeld: nullable(flag),
+  leave: nullable(list(id, 200))
 });
+
+const proposal = object({
+  title: text(1000),
+  why: text(10_000),
+  minutes: nullable(whole(1, 600)),
+  part: nullable(oneOf('part1', 'part2')),
+  ground: nullable(text(10_000))
+});
+
+const answer = object({ as: oneOf('kept', 'declined'), reply: text(10_000) });
 
 export function apiRouter(services: Services, identify: IdentifyRequest): Router {
   const api = express.Router();
@@ -45,7 +56,8 @@ export function apiRouter(services: Services, identify: IdentifyRequest): Router
       if (!wanted) return refuse('malformed');
       return services.proceedings.begin(actor.personId, idInPath(request, 'board'), {
         ...wanted,
-        alreadyHeld: wanted.alreadyHeld ?? false
+        alreadyHeld: wanted.alreadyHeld ?? false,
+        leave: wanted.leave ?? []
       });
     })
   );
@@ -55,6 +67,34 @@ export function apiRouter(services: Services, identify: IdentifyRequest): Router
     signedIn(async (actor, request) => {
       const actions = await services.actions.list(actor.personId, idInPath(request, 'board'));
       return isRefusal(actions) ? actions : { actions };
+    })
+  );
+
+  api.get(
+    '/boards/:board/proposals',
+    signedIn((actor, request) =>
+      services.proposals.list(actor.personId, idInPath(request, 'board'))
+    )
+  );
+
+  api.post(
+    '/boards/:board/proposals',
+    signedIn(async (actor, request) => {
+      const wanted = proposal(request.body);
+      if (!wanted) return refuse('malformed');
+      const part = wanted.part ?? 'part1';
+      const boardId = idInPath(request, 'board');
+      return services.proposals.propose(actor.personId, boardId, { ...wanted, part });
+    })
+  );
+
+  api.post(
+    '/boards/:board/proposals/:proposal/answer',
+    signedIn(async (actor, request) => {
+      const given = answer(request.body);
+      if (!given) return refuse('malformed');
+      const [boardId, id] = [idInPath(request, 'board'), idInPath(request, 'proposal')];
+      return services.proposals.answer(actor.personId, boardId, id, given);
     })
   );
 

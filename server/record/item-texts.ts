@@ -25,11 +25,19 @@ type Context = {
   readonly at: string;
 };
 
+type NewTexts = {
+  readonly itemId: string;
+  readonly title: string;
+  readonly from: string | null;
+  /** What was written to it before it came onto this agenda. */
+  readonly wording?: ItemText;
+};
+
 /** Makes an item's documents; `from` is the item it was until now, whose wording goes along. */
 export async function makeItemTexts(
   trx: Db,
   context: Context,
-  { itemId, title, from }: { itemId: string; title: string; from: string | null }
+  { itemId, title, from, wording: given }: NewTexts
 ): Promise<Announcement[]> {
   const { board, meeting, proceedings, at } = context;
   const isPrivate = proceedings.items.find(({ id }) => id === itemId)?.part === 'part2';
@@ -38,7 +46,7 @@ export async function makeItemTexts(
   await insertDocument(trx, { name: `notes/${itemId}`, kind: 'notes', ...about });
   const agenda = `agenda/${meeting.id}`;
   const before = from ? (await readDocument(trx, agenda, itemTexts)).get(from) : undefined;
-  const wording: ItemText = before ?? { title, note: '', recommendations: [] };
+  const wording: ItemText = before ?? given ?? { title, note: '', recommendations: [] };
   if (!isPrivate) return [await write(trx, agenda, addItem(itemId, wording), at)];
   // Open wording may become private; private wording never comes out into the open by itself.
   await insertDocument(trx, { name: `exempt/${itemId}`, kind: 'exempt', ...about });

@@ -5,7 +5,7 @@ import { momentOf } from '#domain/london-time.ts';
 import { noticeOf, type Holidays } from '#domain/notice.ts';
 import type { MinutesRecord } from '#domain/record.ts';
 import type { Effect, Entry } from '#domain/proceedings.ts';
-import { isRefusal, refuse, type Refusal } from '#domain/refusal.ts';
+import { isRefusal, refuse } from '#domain/refusal.ts';
 import type { Announcement } from '#server/announcement.ts';
 import { canonicalBytes, digestOf } from '#server/export/canonical.ts';
 import { newId } from '#server/new-id.ts';
@@ -36,7 +36,9 @@ import {
   insertResolution,
   withdrawResolution
 } from '#server/store/resolutions.ts';
+import { followRemade, performProposalEffect } from './proceedings-proposal-effects.ts';
 import { rowOf } from './proceedings-row.ts';
+import { RefusedInEffect } from './proceedings-refused.ts';
 
 /** The proceedings in `context` are those after the command. */
 export type EffectContext = MeetingContext & {
@@ -53,6 +55,7 @@ export async function performEffect(
   switch (effect.type) {
     case 'texts-needed':
       await refuseUsed(findDocument(trx, `minute/${effect.itemId}`), 'itemId');
+      if (effect.from) await followRemade(trx, effect.from, effect.itemId, context);
       return makeItemTexts(trx, context, effect);
     case 'texts-dropped':
       return dropItemTexts(trx, context, effect.itemId);
@@ -84,6 +87,11 @@ export async function performEffect(
       return circulateMinutes(trx, context);
     case 'minutes-approved':
       return approveMinutes(trx, effect.ofMeetingId, context);
+    case 'item-accepted':
+    case 'item-put-off':
+    case 'item-reinstated':
+    case 'item-withdrawn':
+      return performProposalEffect(trx, effect, context);
   }
 }
 
@@ -251,13 +259,3 @@ async function approveMinutes(
 }
 
 const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
-
-/** A refusal that only the stored facts could show; thrown so that the transaction rolls back. */
-export class RefusedInEffect extends Error {
-  override name = 'RefusedInEffect';
-  readonly refusal: Refusal;
-  constructor(refusal: Refusal) {
-    super(refusal.refused);
-    this.refusal = refusal;
-  }
-}

@@ -1,84 +1,45 @@
-/** What a new meeting starts with: the board's standing items and what the last meeting put off. */
-import {
-  TITLE_LIMIT,
-  type AgendaItem,
-  type ItemKind,
-  type Purpose,
-  type StandingItem
-} from '#domain/agenda.ts';
+/** What a new meeting starts with: the board's standing items and what earlier meetings put off. */
+import type { StandingItem } from '#domain/agenda.ts';
 import type { Board } from '#domain/board.ts';
 import type { Command } from '#domain/command.ts';
-import { titleOf } from '#domain/compile-agenda.ts';
+import { acceptanceOf, carriedTo } from '#domain/proposal.ts';
 import { standingItemOf } from '#domain/standing-item.ts';
 import { newId } from '#server/new-id.ts';
-import { readAgendaTexts } from '#server/record/document-text.ts';
+import { parkedNow } from '#server/record/parked-now.ts';
 import type { Db } from '#server/store/database.ts';
-import type { MeetingRow } from '#server/store/meetings.ts';
-import { loadProceedings } from '#server/store/proceedings.ts';
 
-/** `meetings` are the board's earlier ones, latest first. */
+/** `date` is the meeting's; `leave` are ids of parked items that it is not to take. */
 export async function openingCommands(
   db: Db,
   board: Board,
-  meetings: readonly MeetingRow[],
+  date: string,
+  leave: readonly string[],
   cacheOf: object
 ): Promise<Command[]> {
-  const standing = board.settings.standingItems.map(addStanding);
-  const last = meetings.find(({ phase }) => phase !== 'cancelled');
-  const deferred = last ? await deferredItems(db, last.id, cacheOf) : [];
-  // A standing item that was put off comes again by itself.
-  const others = deferred.filter((item) => !board.settings.standingItems.some(isStanding(item)));
-  return [...standing, ...others.map(addDeferred)];
-}
-
-const isStanding =
-  (item: AgendaItem) =>
-  (standing: StandingItem): boolean =>
-    standing === item.standing;
-
-/** Under the titles they have been given since; of a private item, the public one. */
-async function deferredItems(db: Db, meetingId: string, cacheOf: object): Promise<AgendaItem[]> {
-  const loaded = await loadProceedings(db, meetingId, cacheOf);
-  const items = loaded?.proceedings.items.filter(({ status }) => status === 'deferred') ?? [];
-  const texts = await readAgendaTexts(db, meetingId, items, () => false);
-  return items.map((item) => ({
-    ...item,
-    title: titleOf(item, texts[item.id]).slice(0, TITLE_LIMIT)
-  }));
+  const carried = carriedTo(date, await parkedNow(db, board.id, cacheOf)).filter(
+    ({ id }) => !leave.includes(id)
+  );
+  return [
+    ...board.settings.standingItems.map(addStanding),
+    ...carried.map((parked) => acceptanceOf(parked, newId(), null))
+  ];
 }
 
 function addStanding(standing: StandingItem): Command {
   const { title, minutes, minuted, purpose } = standingItemOf(standing);
-  return addItem({ title, standing, purpose, minutesAllotted: minutes, minuted, kind: 'standard' });
+  return {
+    type: 'add-item',
+    itemId: newId(),
+    title,
+    standing,
+    kind: 'standard',
+    purpose,
+    presenterId: null,
+    presenter: null,
+    minutesAllotted: minutes,
+    minuted,
+    part: 'part1',
+    ground: null,
+    before: null
+  };
 }
-
-const addDeferred = (item: AgendaItem): Command => ({
-  ...addItem(item),
-  presenterId: item.presenterId,
-  presenter: item.presenter,
-  part: item.part,
-  ground: item.ground
-});
-
-const addItem = (given: {
-  title: string;
-  standing: StandingItem | null;
-  purpose: Purpose | null;
-  minutesAllotted: number | null;
-  minuted: boolean;
-  kind: ItemKind;
-}): Extract<Command, { type: 'add-item' }> => ({
-  type: 'add-item',
-  itemId: newId(),
-  title: given.title,
-  standing: given.standing,
-  kind: given.kind,
-  purpose: given.purpose,
-  presenterId: null,
-  presenter: null,
-  minutesAllotted: given.minutesAllotted,
-  minuted: given.minuted,
-  part: 'part1',
-  ground: null,
-  before: null
-});

@@ -25,6 +25,7 @@ export async function namingRefusal(
 function namedBy(command: Command): [field: string, ids: readonly (PersonId | null)[]] {
   switch (command.type) {
     case 'add-item':
+    case 'accept-item':
     case 'admit-urgent-item':
     case 'set-item-details':
       return ['presenterId', [command.presenterId ?? null]];

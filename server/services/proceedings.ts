@@ -21,12 +21,13 @@ import type { Db } from '#server/store/database.ts';
 import { insertDocument } from '#server/store/documents.ts';
 import { appendEntry, findSeqOf, listEntries } from '#server/store/journals.ts';
 import { findMeetingContext, type MeetingContext } from '#server/store/meeting-context.ts';
-import { findMeeting, insertMeeting, listMeetings, updateMeeting } from '#server/store/meetings.ts';
+import { findMeeting, insertMeeting, updateMeeting } from '#server/store/meetings.ts';
 import { openingCommands } from './proceedings-opening.ts';
-import { performEffect, RefusedInEffect } from './proceedings-effects.ts';
+import { performEffect } from './proceedings-effects.ts';
 import { namingRefusal } from './proceedings-people.ts';
 import { rowOf } from './proceedings-row.ts';
 import { seatedCommand } from './proceedings-seats.ts';
+import { RefusedInEffect } from './proceedings-refused.ts';
 
 export type Sent = { readonly commandId: string; readonly command: Command };
 
@@ -82,11 +83,15 @@ export function makeProceedings({
     return result;
   }
 
-  /** Makes a meeting with the board's standing items, and what the last meeting deferred. */
+  /** Makes a meeting with the board's standing items, and what waits from earlier meetings. */
   async function begin(
     personId: string,
     boardId: string,
-    wanted: Arrangements & { readonly alreadyHeld: boolean }
+    wanted: Arrangements & {
+      readonly alreadyHeld: boolean;
+      /** What would be carried forward and is to go on waiting instead, by the ids offered. */
+      readonly leave?: readonly string[];
+    }
   ): Promise<{ meetingId: string } | Refusal> {
     const said: Announcement[] = [];
     const at = clock();
@@ -96,15 +101,12 @@ export function makeProceedings({
         const board = await findBoard(trx, boardId);
         if (!actor || !board || !may(actor, 'see-board', { boardId })) return refuse('not-found');
         if (!may(actor, 'create-meeting', { boardId })) return refuse('not-allowed');
-        const { alreadyHeld, ...arrangements } = wanted;
+        const { alreadyHeld, leave = [], ...arrangements } = wanted;
         const unsound = callingRefusal(arrangements);
         if (unsound) return unsound;
         if (!alreadyHeld && arrangements.date < momentOf(at).today)
           return refuse('date-in-past', 'date');
-        const before = (await listMeetings(trx, boardId)).filter(
-          ({ date }) => date < arrangements.date
-        );
-        const commands = await openingCommands(trx, board, before, db);
+        const commands = await openingCommands(trx, board, arrangements.date, leave, db);
         const meetingId = newId();
         await insertMeeting(trx, { id: meetingId, boardId, ...arrangements }, at, personId);
         await insertDocument(trx, {

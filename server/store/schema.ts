@@ -216,6 +216,34 @@ export type Schema = {
     ended_at: string | null;
     ended_by: string | null;
   };
+  parked_item: {
+    id: string;
+    board_id: string;
+    number: number;
+    title: string;
+    why: string;
+    part: 'part1' | 'part2';
+    ground: string | null;
+    details: string;
+    parked_at: string;
+    parked_by: string;
+    origin_meeting_id: string | null;
+    origin_item_id: string | null;
+    state: 'parked' | 'accepted' | 'declined' | 'withdrawn';
+    reply: string | null;
+    meeting_id: string | null;
+    item_id: string | null;
+  };
+  parked_item_event: {
+    parked_item_id: string;
+    seq: number;
+    at: string;
+    by_person: string;
+    kind: 'proposed' | 'putOff' | 'kept' | 'declined' | 'accepted' | 'returned' | 'withdrawn';
+    reply: string | null;
+    meeting_id: string | null;
+    item_id: string | null;
+  };
   storage_epoch: { one: number; id: string; since: string; copied_at: string | null };
   audit_event: {
     seq: number;

@@ -9,6 +9,7 @@ import { applyAgendaCommand } from './proceedings-agenda.ts';
 import { applyCallingOffCommand } from './proceedings-calling-off.ts';
 import { applyAttendanceCommand } from './proceedings-attendance.ts';
 import { applyMinutesCommand } from './proceedings-minutes.ts';
+import { applyProposalCommand } from './proceedings-proposal.ts';
 import { applySessionCommand } from './proceedings-session.ts';
 import { applyUrgentCommand } from './proceedings-urgent.ts';
 import type { Entry, Moment, Outcome, Proceedings } from './proceedings.ts';
@@ -23,6 +24,7 @@ export function apply(state: Proceedings, command: Command, moment: Moment): Out
     applySessionCommand(state, command, moment) ??
     applyCallingOffCommand(state, command, moment) ??
     applyUrgentCommand(state, command) ??
+    applyProposalCommand(state, command, moment) ??
     applyAttendanceCommand(state, command, moment) ??
     applyMinutesCommand(state, command);
   if (isRefusal(judged)) return judged;

@@ -18,11 +18,14 @@ export function rightFor(command: Command): CommandRight | null {
       return agenda(command.part === 'part2' ? ['mark-part2'] : ['arrange-agenda'], null);
     case 'change-part':
       return agenda(['mark-part2'], command.itemId);
+    case 'accept-item':
+      return agenda(command.part === 'part2' ? ['mark-part2'] : ['arrange-agenda'], null);
     case 'move-item':
     case 'set-item-details':
     case 'withdraw-item':
       return agenda(['arrange-agenda'], command.itemId);
     case 'defer-item':
+    case 'reinstate-item':
       return agenda(['run-meeting'], command.itemId);
     case 'set-arrangements':
       return agenda(['create-meeting'], null);

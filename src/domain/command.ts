@@ -3,6 +3,7 @@ import type { ItemKind, Part, Purpose, StandingItem } from './agenda.ts';
 import type { Arrangements } from './meeting.ts';
 import type { Attendee } from './attendance.ts';
 import type { ActionId, ItemId, MeetingId, MovementId, PersonId, ResolutionId } from './id.ts';
+import type { ProposalCommand } from './proposal.ts';
 
 export type ItemDetails = {
   readonly kind: ItemKind;
@@ -152,5 +153,6 @@ export type Command =
   | AttendanceCommand
   | MinutesCommand
   | CallingOffCommand
-  | UrgentCommand;
+  | UrgentCommand
+  | ProposalCommand;
 export type CommandType = Command['type'];

@@ -85,6 +85,9 @@ word-actions      | live               | open    | Y  Y  Y  Y  .  .  .  .  Y  . 
 show-on-screen    | published          | -       | Y  Y  .  .  .  .  .  .  Y  .  .  .
 show-on-screen    | live               | -       | Y  Y  .  .  .  .  .  .  Y  .  .  .
 show-on-screen    | draft              | -       | .  .  .  .  .  .  .  .  .  .  .  .
+propose-item      | prepared           | -       | Y  Y  Y  Y  .  Y  Y  Y  Y  .  .  .
+propose-item      | approved           | -       | Y  Y  Y  Y  .  Y  Y  Y  Y  .  .  .
+suggest-part2     | prepared           | -       | Y  Y  .  .  .  .  Y  Y  Y  .  .  .
 see-screen        | live               | -       | .  .  .  .  .  .  .  .  .  .  .  .
 `;
 

@@ -61,7 +61,10 @@ export type Verb =
   | 'word-actions'
   | 'admit-urgent-item'
   | 'show-on-screen'
-  | 'see-screen';
+  | 'see-screen'
+  | 'propose-item'
+  /** Suggest that an item is taken in private. */
+  | 'suggest-part2';
 
 export type Subject = {
   readonly boardId: BoardId;
@@ -149,7 +152,9 @@ const RIGHTS: Record<Verb, Partial<Record<Role | 'administrator', Grant>>> = {
   // Urgency is the opinion of whoever presides: section 100B(4)(b) of the Local Government Act 1972.
   'admit-urgent-item': { chair: 'yes', viceChair: 'presiding' },
   'show-on-screen': { chair: 'untilClosed', viceChair: 'untilClosed', clerk: 'untilClosed' },
-  'see-screen': { screen: 'untilClosed' }
+  'see-screen': { screen: 'untilClosed' },
+  'propose-item': { ...voters('yes'), officer: 'yes', crgRepresentative: 'yes', clerk: 'yes' },
+  'suggest-part2': { chair: 'yes', viceChair: 'yes', officer: 'yes', clerk: 'yes' }
 };
 
 /** Verbs about one item: a private item needs the right to see private business as well. */

@@ -94,7 +94,7 @@ describe('arranging', () => {
     const details = { type: 'set-item-details', itemId: idOf('b'), minuted: false } as const;
     const draft = after([PUBLISH, START, CLOSE], prepared());
     expect(said(draft, details)).toEqual([]);
-    expect(said(draft, { type: 'defer-item', itemId: idOf('b') })).toEqual([]);
+    expect(said(draft, { type: 'defer-item', itemId: idOf('b') })).toEqual(['item-put-off']);
     const circulated = after([CIRCULATE], draft);
     expect(said(circulated, details)).toBe('minutes-locked');
     expect(said(circulated, { type: 'defer-item', itemId: idOf('b') })).toBe('minutes-locked');

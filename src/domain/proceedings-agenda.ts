@@ -30,9 +30,9 @@ export function applyAgendaCommand(
     case 'change-part':
       return whileOpen(state) ?? changePart(state, command);
     case 'withdraw-item':
-      return whileOpen(state) ?? changeItem(state, command.itemId, withStatus('withdrawn'));
+      return whileOpen(state) ?? leave(state, command.itemId, 'withdrawn');
     case 'defer-item':
-      return whileUnclosed(state) ?? changeItem(state, command.itemId, withStatus('deferred'));
+      return whileUnclosed(state) ?? leave(state, command.itemId, 'deferred');
     case 'set-arrangements':
       return whileOpen(state) ?? setArrangements(state, command);
     case 'publish-agenda':
@@ -159,6 +159,14 @@ function publish(
       { type: 'rights-changed' }
     ]
   };
+}
+
+/** [Y6] [Y8] What the agenda gives up may wait for another one. */
+function leave(state: Proceedings, itemId: ItemId, status: 'withdrawn' | 'deferred'): Judged {
+  const left = changeItem(state, itemId, withStatus(status));
+  if (isRefusal(left)) return left;
+  const type = status === 'deferred' ? 'item-put-off' : 'item-withdrawn';
+  return { ...left, effects: [{ type, itemId }] };
 }
 
 export function changeItem(

@@ -64,7 +64,9 @@ describe('postponing', () => {
     expect(state).toMatchObject({ phase: 'agendaOpen', attendees: [] });
     expect(state.arrangements).toEqual({ ...before.arrangements, date: LATER });
     // As any other item it can be taken off again.
-    expect(said(state, { type: 'withdraw-item', itemId: idOf('late') })).toEqual([]);
+    expect(said(state, { type: 'withdraw-item', itemId: idOf('late') })).toEqual([
+      'item-withdrawn'
+    ]);
   });
 
   test('[O3] [G7] the agenda is published again, as the next version', () => {

@@ -1,5 +1,5 @@
 /** Putting a meeting off, or not holding it: rules O1 to O6 of SPEC.md. */
-import { REASON_LIMIT } from './agenda.ts';
+import { REASON_LIMIT, standingOnAgenda } from './agenda.ts';
 import type { CallingOffCommand, Command } from './command.ts';
 import { arrangementsRefusal, isMeetingDate } from './meeting.ts';
 import type { Moment, Outcome, Proceedings } from './proceedings.ts';
@@ -59,7 +59,13 @@ function cancel(state: Proceedings, reason: string, { today }: Moment): Judged {
   if (unsaid) return unsaid;
   return {
     state: { ...state, phase: 'cancelled', cancellation: { on: today, reason: reason.trim() } },
-    effects: [{ type: 'rights-changed' }]
+    effects: [
+      // Y8: what it was to take waits for another meeting.
+      ...standingOnAgenda(state.items).map(
+        ({ id }) => ({ type: 'item-put-off', itemId: id }) as const
+      ),
+      { type: 'rights-changed' }
+    ]
   };
 }
 

@@ -64,7 +64,11 @@ class Perform implements fc.Command<Model, Real> {
 
 /** Items come by being added and change their id by changing part; nothing takes one away. */
 function expectedItems(ids: ReadonlySet<string>, command: Command): ReadonlySet<string> {
-  if (command.type === 'add-item' || command.type === 'admit-urgent-item')
+  if (
+    command.type === 'add-item' ||
+    command.type === 'accept-item' ||
+    command.type === 'admit-urgent-item'
+  )
     return new Set([...ids, command.itemId]);
   if (command.type !== 'change-part') return ids;
   return new Set([...ids].map((id) => (id === command.itemId ? command.newItemId : id)));

@@ -106,7 +106,16 @@ export type Effect =
   /** The meeting has closed, and its minutes are a draft from now on. */
   | { readonly type: 'minutes-drafted' }
   | { readonly type: 'minutes-circulated' }
-  | { readonly type: 'minutes-approved'; readonly ofMeetingId: MeetingId };
+  | { readonly type: 'minutes-approved'; readonly ofMeetingId: MeetingId }
+  | {
+      readonly type: 'item-accepted';
+      readonly itemId: ItemId;
+      readonly parkedId: string;
+      readonly title: string;
+    }
+  /** Not taken by this meeting; it waits for another, and waits no more once it is reinstated. */
+  | { readonly type: 'item-put-off' | 'item-reinstated'; readonly itemId: ItemId }
+  | { readonly type: 'item-withdrawn'; readonly itemId: ItemId };
 
 export type Outcome = { readonly state: Proceedings; readonly effects: readonly Effect[] };
 

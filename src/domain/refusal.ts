@@ -62,6 +62,10 @@ export type RefusalCode =
   | 'too-many-versions'
   | 'update-missing'
   | 'urgent-minuted'
+  | 'item-carried'
+  | 'item-not-deferred'
+  | 'item-not-parked'
+  | 'too-many-proposals'
   | 'screen-code-missing'
   | 'screen-code-wrong';
 

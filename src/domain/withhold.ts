@@ -116,6 +116,7 @@ function itemOf(command: Command): ItemId | null {
 function bareCommand(command: Command): Entry['command'] {
   switch (command.type) {
     case 'add-item':
+    case 'accept-item':
       return { ...command, ...WITHHELD_DETAILS };
     // Private by now, after the meeting was put off and its agenda prepared again.
     case 'admit-urgent-item':
@@ -129,6 +130,7 @@ function bareCommand(command: Command): Entry['command'] {
     case 'move-item':
     case 'withdraw-item':
     case 'defer-item':
+    case 'reinstate-item':
     case 'open-item':
       return command;
     default:

@@ -81,6 +81,12 @@ const SENTENCES: Record<RefusalCode, string> = {
     'These minutes have 100 versions with a name, which is as many as they can have.',
   'update-missing': 'Say what has changed since the last update',
   'urgent-minuted': 'An urgent item has a minute, because its minute says why it was urgent.',
+  'item-carried':
+    'Another meeting has this item on its agenda. Take it off there before you bring it back here.',
+  'item-not-deferred': 'This item has not been deferred.',
+  'item-not-parked': 'This item is not waiting any more: somebody has answered it.',
+  'too-many-proposals':
+    'You have 20 items waiting for an answer. Withdraw one before you propose another.',
   'screen-code-missing': 'Enter the 6-character code shown on the big screen',
   'screen-code-wrong':
     'No screen shows this code. Check it, or use the new one if the screen shows another.'
@@ -105,6 +111,9 @@ const BESIDE_FIELD: Readonly<Record<string, string>> = {
   'number-unreal noticeDays': 'Notice must be a whole number of days from 0 to 30',
   'number-unreal quorumMembers': 'The quorum must be a whole number from 1 to 99',
   'password-missing current': 'Enter your current password',
+  'reason-missing why': 'Say why the board should take this item',
+  'reason-missing reply': 'Enter a reply, which the person who proposed the item reads',
+  'number-unreal minutes': 'The time must be a whole number of minutes from 1 to 600',
   'seat-substituted key':
     'A member and their substitute cannot both be present. Record when the one arrived or the other left.',
   'text-too-long closureName': 'The name of the day must be 100 characters or fewer',
@@ -113,6 +122,8 @@ const BESIDE_FIELD: Readonly<Record<string, string>> = {
   'text-too-long note': 'The note must be 1,000 characters or fewer',
   'text-too-long opening': 'The opening statement must be 4,000 characters or fewer',
   'text-too-long password': 'Your password must have 200 characters or fewer',
+  'text-too-long reply': 'The reply must be 1,000 characters or fewer',
+  'text-too-long why': 'The reason must be 1,000 characters or fewer',
   'text-too-long reason': 'The reason must be 1,000 characters or fewer',
   'text-too-long text': 'The update must be 2,000 characters or fewer',
   'text-too-long version': 'The name must be 100 characters or fewer',

@@ -68,6 +68,7 @@ export const PAGE_VERBS = [
   'see-minute',
   'keep-notes',
   'admit-urgent-item',
-  'show-on-screen'
+  'show-on-screen',
+  'propose-item'
 ] as const satisfies readonly Verb[];
 export type PageVerb = (typeof PAGE_VERBS)[number];

@@ -72,6 +72,17 @@ const READERS: Record<Exclude<CommandType, 'record-approval'>, Reader<Command>> 
     before: nullable(id),
     ...details
   }),
+  'accept-item': object({
+    type: literal('accept-item'),
+    itemId: id,
+    parkedId: id,
+    title: TITLE,
+    part: oneOf('part1', 'part2'),
+    ground: nullable(REASON),
+    before: nullable(id),
+    ...details
+  }),
+  'reinstate-item': object({ type: literal('reinstate-item'), itemId: id }),
   'move-item': object({ type: literal('move-item'), itemId: id, before: nullable(id) }),
   'set-item-details': (value) => {
     const named = object({ type: literal('set-item-details'), itemId: id })(value);

@@ -1,5 +1,6 @@
 /** What a form sent, as text, and the answer to a form that is refused. */
 import { fail } from '@sveltejs/kit';
+import { isId } from '#domain/id.ts';
 import type { Refusal } from '#domain/refusal.ts';
 
 /** A field's text without spaces around it; '' for one that was not sent, or was sent as a file. */
@@ -32,6 +33,9 @@ export function choicesOf<Choice extends string>(
   const given = form.getAll(name);
   return choices.filter((choice) => given.includes(choice));
 }
+
+/** Ids that came under one name, such as those of ticked boxes; whatever is no id is left out. */
+export const idsOf = (form: FormData, name: string): string[] => form.getAll(name).filter(isId);
 
 export type DateParts = { readonly day: string; readonly month: string; readonly year: string };
 

@@ -78,6 +78,20 @@ export const arbitraryCommand: fc.Arbitrary<Command> = fc.oneof(
       ground: maybeText
     })
   },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: is('accept-item'),
+      itemId: id,
+      parkedId: id,
+      title: text,
+      part,
+      ground: maybeText,
+      before: maybeId,
+      ...details
+    })
+  },
+  fc.record({ type: is('reinstate-item'), itemId: id }),
   fc.record({ type: is('withdraw-item'), itemId: id }),
   fc.record({ type: is('defer-item'), itemId: id }),
   fc.record({

@@ -41,7 +41,9 @@ export const VERBS: readonly Verb[] = [
   'word-actions',
   'admit-urgent-item',
   'show-on-screen',
-  'see-screen'
+  'see-screen',
+  'propose-item',
+  'suggest-part2'
 ];
 
 export const ROLES: readonly Role[] = [

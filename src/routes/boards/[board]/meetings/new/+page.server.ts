@@ -1,8 +1,15 @@
 import { error, redirect } from '@sveltejs/kit';
+import { carriedTo } from '#domain/proposal.ts';
 import { isRefusal } from '#domain/refusal.ts';
 import { standingItemOf } from '#domain/standing-item.ts';
-import type { Services } from '#server/services.ts';
-import { datePartsOf, isoDateOf, refused, textOf, typedDate } from '../../../../form-answers.ts';
+import {
+  datePartsOf,
+  idsOf,
+  isoDateOf,
+  refused,
+  textOf,
+  typedDate
+} from '../../../../form-answers.ts';
 import { found, signedIn } from '../../../../guard.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -15,6 +22,7 @@ export const load: PageServerLoad = async (event) => {
   const { date, startTime, endTime, place } = found(
     await services.meetings.pattern(personId, boardId)
   );
+  const { parked } = found(await services.proposals.list(personId, boardId));
   return {
     board: { id: board.id, name: board.name },
     usual: {
@@ -22,43 +30,39 @@ export const load: PageServerLoad = async (event) => {
       startTime,
       endTime: endTime ?? '',
       place: place ?? '',
-      alreadyHeld: false
+      alreadyHeld: false,
+      leave: [] as string[]
     },
     standing: board.settings.standingItems.map((item) => standingItemOf(item).title),
-    deferred: await deferredTitles(services, personId, boardId)
+    carried: carriedTo(date, parked).map(({ id, title, origin }) => ({
+      id,
+      title,
+      from: origin?.date ?? ''
+    }))
   };
 };
-
-/** What the last meeting put off, which comes onto the agenda by itself. */
-async function deferredTitles(
-  services: Services,
-  personId: string,
-  boardId: string
-): Promise<string[]> {
-  const meetings = found(await services.meetings.ofBoard(personId, boardId));
-  const last = meetings.find(({ phase }) => phase !== 'cancelled');
-  const state = last && (await services.proceedings.stateFor(personId, last.id));
-  if (!state || isRefusal(state)) return [];
-  return state.items.filter(({ status }) => status === 'deferred').map(({ title }) => title);
-}
 
 export const actions = {
   default: async (event) => {
     const { personId } = signedIn(event);
     const form = await event.request.formData();
+    const taken = idsOf(form, 'take');
     const answers = {
       date: typedDate(form, 'date'),
       startTime: textOf(form, 'startTime'),
       endTime: textOf(form, 'endTime'),
       place: textOf(form, 'place'),
-      alreadyHeld: form.has('alreadyHeld')
+      alreadyHeld: form.has('alreadyHeld'),
+      // What was offered and is no longer ticked goes on waiting.
+      leave: idsOf(form, 'offered').filter((id) => !taken.includes(id))
     };
     const begun = await event.locals.services.proceedings.begin(personId, event.params.board, {
       date: isoDateOf(answers.date),
       startTime: answers.startTime,
       endTime: answers.endTime || null,
       place: answers.place || null,
-      alreadyHeld: answers.alreadyHeld
+      alreadyHeld: answers.alreadyHeld,
+      leave: answers.leave
     });
     if (isRefusal(begun)) return refused('meeting', begun, answers);
     redirect(303, `/meetings/${begun.meetingId}/agenda`);
