@@ -1,4 +1,5 @@
 /** The two boards of the demonstration, their settings, seats and substitutes. */
+import { USUAL_OFFSETS } from '#domain/timetable-offsets.ts';
 import type { Board, BoardSettings, Office } from '#domain/board.ts';
 import type { PersonKey } from './people.ts';
 
@@ -45,6 +46,7 @@ const OVERSIGHT_SETTINGS: BoardSettings = {
   numbering: 'annual',
   minutesWriting: 'members',
   noticeDays: 5,
+  timetable: USUAL_OFFSETS,
   quorum: { members: 5, sectors: ['police', 'council'] },
   standingItems: [
     'apologies',
@@ -66,6 +68,7 @@ const REFERENCE_SETTINGS: BoardSettings = {
   numbering: 'perMeeting',
   minutesWriting: 'members',
   noticeDays: 5,
+  timetable: USUAL_OFFSETS,
   quorum: { members: 3, sectors: [] },
   standingItems: ['minutes', 'actionLog', 'nextMeeting'],
   strapline: null,

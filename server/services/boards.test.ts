@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { defaultSettings } from '#domain/board.ts';
+import { USUAL_OFFSETS } from '#domain/timetable-offsets.ts';
 import { isRefusal } from '#domain/refusal.ts';
 import type { Announcement } from '#server/announcement.ts';
 import { verifyAudit } from '#server/store/audit.ts';
@@ -94,6 +95,7 @@ test('the clerk changes the settings, all of them come back, and open pages ask 
     numbering: 'continuous',
     minutesWriting: 'clerk',
     noticeDays: 7,
+    timetable: { ...USUAL_OFFSETS, callForItems: 40, signing: 0 },
     quorum: { members: 4, sectors: ['police', 'council'] },
     standingItems: ['minutes', 'apologies'],
     strapline: 'Working together',
@@ -120,6 +122,12 @@ test('settings are refused to others, and for everybody when they will not do', 
     'field',
     'noticeDays'
   );
+  const backwards = { ...USUAL_OFFSETS, callForItems: 1 };
+  const disordered = { ...given, settings: { ...given.settings, timetable: backwards } };
+  expect(await boards.changeSettings(clerkId, boardId, disordered)).toEqual({
+    refused: 'steps-out-of-order',
+    field: 'callForItems'
+  });
   expect(await boards.get(memberId, boardId)).toMatchObject({ board: { name: 'Oversight Board' } });
   expect(said).toEqual([]);
 });

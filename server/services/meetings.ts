@@ -6,6 +6,7 @@ import { momentOf } from '#domain/london-time.ts';
 import type { Arrangements } from '#domain/meeting.ts';
 import { addWorkingDays, latestPublicationDay, noticeOf, workingDaysLeft } from '#domain/notice.ts';
 import { may } from '#domain/permission.ts';
+import { nextStep, type TimetableStep } from '#domain/timetable.ts';
 import { isRefusal, refuse, type Refusal } from '#domain/refusal.ts';
 import { withholdFromProceedings } from '#domain/withhold.ts';
 import {
@@ -27,6 +28,7 @@ import { listMeetings, type MeetingRow } from '#server/store/meetings.ts';
 import { loadProceedings } from '#server/store/proceedings.ts';
 import { findAgendaPublication, listAgendaVersions } from '#server/store/publications.ts';
 import { listSeats } from '#server/store/seats.ts';
+import { timetableFor, type BoardCalendar } from './meetings-timetable.ts';
 
 export function makeMeetings({ db, clock }: { db: Db; clock: Clock }) {
   const today = () => momentOf(clock()).today;
@@ -36,8 +38,8 @@ export function makeMeetings({ db, clock }: { db: Db; clock: Clock }) {
     const actor = await findActor(db, personId, today());
     const board = await findBoard(db, boardId);
     if (!actor || !board || !may(actor, 'see-board', { boardId })) return refuse('not-found');
-    const meetings = await listMeetings(db, boardId);
-    return Promise.all(meetings.map((meeting) => summaryOf(board, meeting)));
+    const calendar = await calendarOf(board);
+    return Promise.all(calendar.meetings.map((meeting) => summaryOf(calendar, meeting)));
   }
 
   /** Meetings to come on every board the person belongs to, soonest first. */
@@ -54,15 +56,34 @@ export function makeMeetings({ db, clock }: { db: Db; clock: Clock }) {
       .sort((a, b) => a.date.localeCompare(b.date));
   }
 
-  async function summaryOf(board: Board, meeting: MeetingRow): Promise<MeetingSummary> {
+  async function summaryOf(calendar: BoardCalendar, meeting: MeetingRow): Promise<MeetingSummary> {
+    const { board, holidays } = calendar;
     const { minuteCount, numberedFrom, createdAt, ...given } = meeting;
-    const shown = { ...given, change: await changeOf(meeting) };
+    const next = nextStep(await timetableFor(db, calendar, meeting)) ?? null;
+    const shown = { ...given, change: await changeOf(meeting), next };
     const asksNotice = board.settings.accessRegime !== 'private' && meeting.phase === 'agendaOpen';
     if (!asksNotice) return { ...shown, boardName: board.name, publishBy: null };
-    const holidays = await holidaysOf(db, board.id);
     const date = latestPublicationDay(meeting.date, board.settings.noticeDays, holidays);
     const daysLeft = workingDaysLeft(today(), date, holidays);
     return { ...shown, boardName: board.name, publishBy: { date, daysLeft } };
+  }
+
+  const calendarOf = async (board: Board): Promise<BoardCalendar> => ({
+    board,
+    meetings: await listMeetings(db, board.id),
+    holidays: await holidaysOf(db, board.id),
+    today: today()
+  });
+
+  /** Every date of the meeting, and how far each thing has come. */
+  async function timetable(
+    personId: string,
+    meetingId: string
+  ): Promise<readonly TimetableStep[] | Refusal> {
+    const context = await findMeetingContext(db, personId, meetingId, clock());
+    return context
+      ? timetableFor(db, await calendarOf(context.board), context.meeting)
+      : refuse('not-found');
   }
 
   /** Asked of the journal only where it can matter: most meetings of a board have long been held. */
@@ -100,7 +121,8 @@ export function makeMeetings({ db, clock }: { db: Db; clock: Clock }) {
     const proceedings = seesAgenda ? whole : { ...whole, items: [], resolutions: [], actions: [] };
     const items = proceedings.items;
     const seats = await listSeats(db, board.id, proceedings.arrangements.date);
-    const meetings = await listMeetings(db, board.id);
+    const calendar = await calendarOf(board);
+    const { meetings } = calendar;
     const readable = items.filter(({ id }) => can('see-minute', id)).map(({ id }) => id);
     return {
       board,
@@ -120,6 +142,7 @@ export function makeMeetings({ db, clock }: { db: Db; clock: Clock }) {
       seats,
       people: peopleOf(seats),
       today: today(),
+      timetable: await timetableFor(db, calendar, meeting),
       nextMeetingOn: nextMeetingOn(meetings, meeting),
       firstMinuteNumber: await firstNumberOf(db, board, proceedings),
       notice: await noticeFor(context),
@@ -162,7 +185,7 @@ export function makeMeetings({ db, clock }: { db: Db; clock: Clock }) {
     return found ? { version: found.version, on: found.publishedOn, digest: found.digest } : null;
   }
 
-  return { ofBoard, comingUp, pattern, page };
+  return { ofBoard, comingUp, pattern, page, timetable };
 }
 
 /** Everybody an action may be given to: seat holders and their substitutes, once each. */

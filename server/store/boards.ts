@@ -3,6 +3,7 @@ import type { Selectable } from 'kysely';
 import type { StandingItem } from '#domain/agenda.ts';
 import type { Board, BoardSettings } from '#domain/board.ts';
 import type { BoardId } from '#domain/id.ts';
+import { OFFSET_NAMES, USUAL_OFFSETS, type TimetableOffsets } from '#domain/timetable-offsets.ts';
 import type { Db } from './database.ts';
 import type { Schema } from './schema.ts';
 
@@ -85,6 +86,10 @@ const rowToBoard = (row: Selectable<Schema['board']>): Board => ({
     numbering: row.numbering,
     minutesWriting: row.minutes_writing,
     noticeDays: row.notice_days,
+    timetable: {
+      ...USUAL_OFFSETS,
+      ...(JSON.parse(row.timetable) as Partial<TimetableOffsets>)
+    },
     quorum: {
       members: row.quorum_members,
       sectors: JSON.parse(row.quorum_sectors) as string[]
@@ -103,6 +108,7 @@ const settingsToRow = (settings: BoardSettings) => ({
   numbering: settings.numbering,
   minutes_writing: settings.minutesWriting,
   notice_days: settings.noticeDays,
+  timetable: JSON.stringify(unusual(settings.timetable)),
   quorum_members: settings.quorum.members,
   quorum_sectors: JSON.stringify(settings.quorum.sectors),
   standing_items: JSON.stringify(settings.standingItems),
@@ -112,3 +118,12 @@ const settingsToRow = (settings: BoardSettings) => ({
   contact_post: settings.contactPost,
   contact_email: settings.contactEmail
 });
+
+/** Those that the body has set itself: a body that set none follows the usual ones, whatever they become. */
+const unusual = (offsets: TimetableOffsets): Partial<TimetableOffsets> =>
+  Object.fromEntries(
+    OFFSET_NAMES.filter((name) => offsets[name] !== USUAL_OFFSETS[name]).map((name) => [
+      name,
+      offsets[name]
+    ])
+  );

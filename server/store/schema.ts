@@ -47,6 +47,7 @@ export type Schema = {
     contact_email: string;
     created_at: string;
     last_action_number: number;
+    timetable: string;
   };
   seat: {
     id: string;
@@ -243,6 +244,12 @@ export type Schema = {
     reply: string | null;
     meeting_id: string | null;
     item_id: string | null;
+  calendar_feed: {
+    id: string;
+    person_id: string;
+    secret_hash: Uint8Array;
+    made_at: string;
+    read_at: string | null;
   };
   storage_epoch: { one: number; id: string; since: string; copied_at: string | null };
   audit_event: {

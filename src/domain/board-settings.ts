@@ -1,6 +1,7 @@
-/** What a board's settings may be: rules S5 and S6 of SPEC.md. */
+/** What a board's settings may be: rules S5, S6 and Z6 of SPEC.md. */
 import type { BoardSettings } from './board.ts';
 import { isEmail } from './email.ts';
+import { offsetsRefusal } from './timetable-offsets.ts';
 import { refuse, type Refusal } from './refusal.ts';
 
 const BOARD_NAME_LIMIT = 200;
@@ -20,6 +21,8 @@ export function settingsRefusal(settings: BoardSettings): Refusal | undefined {
   const { noticeDays, quorum, contactEmail } = settings;
   if (!isWholeWithin(noticeDays, 0, NOTICE_DAYS_LIMIT))
     return refuse('number-unreal', 'noticeDays');
+  const unsound = offsetsRefusal(settings.timetable);
+  if (unsound) return unsound;
   if (!isWholeWithin(quorum.members, 1, QUORUM_LIMIT)) {
     return refuse('number-unreal', 'quorumMembers');
   }

@@ -2,6 +2,7 @@
 import type { BoardId, PersonId, SeatId } from './id.ts';
 import type { PrintedPerson } from './record.ts';
 import type { StandingItem } from './agenda.ts';
+import { USUAL_OFFSETS, type TimetableOffsets } from './timetable-offsets.ts';
 
 export type BoardKind = 'board' | 'reference-group';
 
@@ -29,6 +30,8 @@ export type BoardSettings = {
   readonly minutesWriting: MinutesWriting;
   /** Clear working days between publication of the agenda and the meeting. */
   readonly noticeDays: number;
+  /** How far from its meetings it does each thing. */
+  readonly timetable: TimetableOffsets;
   readonly quorum: Quorum;
   readonly standingItems: readonly StandingItem[];
   /** Printed above the title of the board's documents. */
@@ -102,6 +105,7 @@ export const defaultSettings = (kind: BoardKind): BoardSettings => ({
   numbering: 'annual',
   minutesWriting: 'members',
   noticeDays: 5,
+  timetable: USUAL_OFFSETS,
   quorum: { members: 3, sectors: [] },
   standingItems: [
     'apologies',

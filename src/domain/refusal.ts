@@ -51,6 +51,7 @@ export type RefusalCode =
   | 'seat-returned'
   | 'seat-substituted'
   | 'sign-in-failed'
+  | 'steps-out-of-order'
   | 'substitute-engaged'
   | 'text-too-long'
   | 'time-missing'

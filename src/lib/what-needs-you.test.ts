@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Actor, Role } from '#domain/permission.ts';
-import { clockThatMatters, waitingMinutes, type ListedMeeting } from './what-needs-you.ts';
+import type { StepName, TimetableStep } from '#domain/timetable.ts';
+import {
+  clockThatMatters,
+  stepsForYou,
+  waitingMinutes,
+  type ListedMeeting
+} from './what-needs-you.ts';
 
 const boardId = 'b'.repeat(20);
 const today = '2026-11-20';
@@ -23,6 +29,7 @@ const meeting = (given: Partial<ListedMeeting>): ListedMeeting => ({
   phase: 'agendaOpen',
   minutesStage: null,
   change: null,
+  next: null,
   publishBy: { date: '2026-12-02', daysLeft: 8 },
   ...given
 });
@@ -97,4 +104,67 @@ test('a member is not shown minutes that are still being checked, nor approved o
     correctionsBy: null
   }));
   expect(waitingMinutes(person('member'), held, today)).toEqual([]);
+});
+
+const step = (name: StepName, on: string, given: Partial<TimetableStep> = {}): TimetableStep => ({
+  name,
+  on,
+  who: ['clerk'],
+  isWindow: false,
+  status: 'next',
+  atChristmas: false,
+  ...given
+});
+
+test('[Z4] whoever has the next step reads it two weeks before, and nobody else does', () => {
+  const next = step('callForItems', '2026-11-30');
+  const asked = [meeting({ next })];
+  expect(stepsForYou(person('clerk'), asked, today)).toEqual([
+    {
+      meetingId: 'm'.repeat(20),
+      href: `/meetings/${'m'.repeat(20)}`,
+      name: 'Ask for items and look at the work programme by 30 November 2026',
+      words: 'Oversight Board, 10 December 2026',
+      isLate: false
+    }
+  ]);
+  expect(stepsForYou(person('chair'), asked, today)).toEqual([]);
+  expect(stepsForYou(person('clerk'), asked, '2026-11-15')).toEqual([]);
+});
+
+test('[Z4] steps are asked for soonest first, and a late one says so', () => {
+  const meetings = [
+    meeting({ id: 'a'.repeat(20), next: step('draftReports', '2026-11-30', { who: ['officer'] }) }),
+    meeting({
+      id: 'b'.repeat(20),
+      next: step('finalReports', '2026-11-19', { who: ['officer'], status: 'late' })
+    })
+  ];
+  expect(
+    stepsForYou(person('officer'), meetings, today).map(({ name, isLate }) => [name, isLate])
+  ).toEqual([
+    ['Send in final reports by 19 November 2026', true],
+    ['Send in draft reports by 30 November 2026', false]
+  ]);
+});
+
+test('[Z4] an agenda with a clock of its own is not asked for twice; one without notice is', () => {
+  const next = step('agendaPublished', '2026-12-02');
+  expect(stepsForYou(person('clerk'), [meeting({ next })], today)).toEqual([]);
+  expect(stepsForYou(person('clerk'), [meeting({ next, publishBy: null })], today)).toHaveLength(1);
+});
+
+test('[Z4] minutes say by when they are due', () => {
+  const held = {
+    ...meeting({
+      phase: 'ended',
+      minutesStage: 'draft',
+      next: step('circulation', '2026-11-27')
+    }),
+    correctionsBy: null
+  };
+  expect(waitingMinutes(person('clerk'), [held], today)).toMatchObject([
+    { words: 'Minutes to circulate', next: 'Circulate the draft minutes by 27 November 2026' }
+  ]);
+  expect(stepsForYou(person('clerk'), [held], today)).toEqual([]);
 });

@@ -1,14 +1,17 @@
 /** What Home puts first: the one clock that matters, and the minutes that wait for somebody. */
 import type { DiaryChange } from '#domain/calling-off.ts';
-import { longDate, plainDate, screenTime } from '#domain/civil-date.ts';
+import { daysBetween, longDate, plainDate, screenTime } from '#domain/civil-date.ts';
 import type { Meeting } from '#domain/meeting.ts';
 import { may, type Actor } from '#domain/permission.ts';
+import type { StepName, TimetableStep } from '#domain/timetable.ts';
 import { publishWords } from './board-words.ts';
+import { askWords } from './timetable-words.ts';
 
 export type ListedMeeting = Meeting & {
   readonly boardName: string;
   readonly publishBy: { readonly date: string; readonly daysLeft: number } | null;
   readonly change: DiaryChange | null;
+  readonly next: TimetableStep | null;
 };
 
 export type Clock =
@@ -28,6 +31,16 @@ export type WaitingMinutes = {
   readonly name: string;
   readonly words: string;
   readonly correctionsBy: string | null;
+  /** "Circulate the draft minutes by 28 January 2027"; null where no date asks for it. */
+  readonly next: string | null;
+};
+
+export type StepForYou = {
+  readonly meetingId: string;
+  readonly href: string;
+  readonly name: string;
+  readonly words: string;
+  readonly isLate: boolean;
 };
 
 /** In working days: about a month. An agenda further off is no concern of today's. */
@@ -91,10 +104,11 @@ export function waitingMinutes(
   return meetings.flatMap((meeting) => {
     const words = waitingWords(actor, meeting, today);
     if (!words) return [];
-    const { id, boardName, date, correctionsBy } = meeting;
+    const { id, boardName, date, correctionsBy, next } = meeting;
     const href = meeting.phase === 'ended' ? `/meetings/${id}/minutes` : `/meetings/${id}/live`;
     const name = `${boardName}, ${plainDate(date)}`;
-    return [{ meetingId: id, href, name, words, correctionsBy }];
+    const asks = next && MINUTES_STEPS.includes(next.name) ? askWords(next) : null;
+    return [{ meetingId: id, href, name, words, correctionsBy, next: asks }];
   });
 }
 
@@ -116,3 +130,39 @@ function waitingWords(actor: Actor, meeting: ListedMeeting, today: string): stri
   if (can('circulate-minutes')) return 'Minutes to circulate';
   return can('approve-minutes') ? 'Draft minutes to read' : null;
 }
+
+/** Said with the minutes they are about. */
+const MINUTES_STEPS: readonly StepName[] = ['draftMinutes', 'chairsCheck', 'circulation'];
+
+/** Said elsewhere on the page: with the minutes, by the clock, or as the next date. */
+const SAID_ELSEWHERE: readonly StepName[] = [...MINUTES_STEPS, 'meeting', 'nextAgenda', 'approval'];
+
+/** In days: what is further off is no concern of today's. */
+const ASKS_SOON = 14;
+
+/** What a meeting's timetable asks of this person soon, or did ask before today; soonest first. */
+export function stepsForYou(
+  actor: Actor,
+  meetings: readonly ListedMeeting[],
+  today: string
+): StepForYou[] {
+  return meetings
+    .flatMap((meeting) => {
+      const { next, publishBy } = meeting;
+      if (!next?.on || !isAskedOf(actor, meeting.boardId, next)) return [];
+      const hasClock = next.name === 'agendaPublished' && publishBy !== null;
+      if (hasClock || SAID_ELSEWHERE.includes(next.name)) return [];
+      return daysBetween(today, next.on) > ASKS_SOON ? [] : [{ meeting, next, on: next.on }];
+    })
+    .sort((a, b) => a.on.localeCompare(b.on))
+    .map(({ meeting: { id, boardName, date }, next }) => ({
+      meetingId: id,
+      href: `/meetings/${id}`,
+      name: askWords(next),
+      words: `${boardName}, ${plainDate(date)}`,
+      isLate: next.status === 'late'
+    }));
+}
+
+const isAskedOf = ({ places }: Actor, boardId: string, { who }: TimetableStep): boolean =>
+  places.some((place) => place.boardId === boardId && who.some((office) => office === place.role));

@@ -1,5 +1,6 @@
 /** One sentence for each refusal, in the words of the service: what is wrong and what to do. */
 import type { Refusal, RefusalCode } from '#domain/refusal.ts';
+import { OFFSET_NAMES } from '#domain/timetable-offsets.ts';
 
 /** The sentence that stands in the error summary and again beside the field. */
 export const sentenceFor = ({ refused, field }: Refusal): string =>
@@ -67,6 +68,8 @@ const SENTENCES: Record<RefusalCode, string> = {
   'seat-substituted': 'Another substitute has already taken this seat for the meeting.',
   'sign-in-failed':
     'Check your email address and password. If you have not signed in before, use the link in your invitation.',
+  'steps-out-of-order':
+    'The steps must stay in order: nothing may be due before what comes before it.',
   'substitute-engaged': 'This substitute is already taking part in the meeting. Choose another.',
   'text-too-long': 'This text is too long. Make it shorter.',
   'time-missing': 'Enter the time, like 14:30',
@@ -110,6 +113,12 @@ const BESIDE_FIELD: Readonly<Record<string, string>> = {
   'name-missing version': 'Enter a name for this version',
   'number-unreal noticeDays': 'Notice must be a whole number of days from 0 to 30',
   'number-unreal quorumMembers': 'The quorum must be a whole number from 1 to 99',
+  ...Object.fromEntries(
+    OFFSET_NAMES.map((name) => [
+      `number-unreal ${name}`,
+      'Enter a whole number of working days from 0 to 60'
+    ])
+  ),
   'password-missing current': 'Enter your current password',
   'reason-missing why': 'Say why the board should take this item',
   'reason-missing reply': 'Enter a reply, which the person who proposed the item reads',

@@ -7,6 +7,7 @@ import type { MinuteBlock } from '#domain/minute-text.ts';
 import type { Notice } from '#domain/notice.ts';
 import type { Verb } from '#domain/permission.ts';
 import type { Proceedings } from '#domain/proceedings.ts';
+import type { TimetableStep } from '#domain/timetable.ts';
 import type { ItemText } from './live.ts';
 
 /** One meeting as lists show it. */
@@ -16,6 +17,8 @@ export type MeetingSummary = Meeting & {
   readonly publishBy: { readonly date: string; readonly daysLeft: number } | null;
   /** That it was postponed or cancelled; null for one that is held as it was called. */
   readonly change: DiaryChange | null;
+  /** What has to be done next about it; null when nothing has. */
+  readonly next: TimetableStep | null;
 };
 
 export type MeetingPage = {
@@ -28,6 +31,8 @@ export type MeetingPage = {
   readonly seats: readonly Seat[];
   readonly people: readonly { readonly id: string; readonly name: string; readonly post: string }[];
   readonly today: string;
+  /** Every date of the meeting, and how far each thing has come. */
+  readonly timetable: readonly TimetableStep[];
   readonly nextMeetingOn: string | null;
   /** Number of the first minute, as the board's scheme has it today. */
   readonly firstMinuteNumber: number;

@@ -1,6 +1,6 @@
 import { isBeingSettled, type Meeting } from '#domain/meeting.ts';
 import { isRefusal } from '#domain/refusal.ts';
-import { clockThatMatters, waitingMinutes } from '#lib/what-needs-you.ts';
+import { clockThatMatters, stepsForYou, waitingMinutes } from '#lib/what-needs-you.ts';
 import { signedIn } from './guard.ts';
 import { todayInLondon } from './today.ts';
 import type { PageServerLoad } from './$types';
@@ -30,6 +30,7 @@ export const load: PageServerLoad = async (event) => {
     boards: boards.map(({ id, name }) => ({ id, name })),
     clock: clockThatMatters(actor, notHeld, today),
     actions: await services.actions.mine(personId),
+    steps: stepsForYou(actor, all, today),
     minutes: waitingMinutes(actor, waiting, today),
     coming: [...notHeld, ...cancelled]
       .filter(({ date }) => date >= today)

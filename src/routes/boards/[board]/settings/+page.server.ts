@@ -6,6 +6,7 @@ import type {
   NumberingScheme
 } from '#domain/board.ts';
 import { SECTORS } from '#domain/seat.ts';
+import { OFFSET_NAMES, type TimetableOffsets } from '#domain/timetable-offsets.ts';
 import { STANDING_ITEMS, standingItemOf } from '#domain/standing-item.ts';
 import {
   choiceOf,
@@ -40,6 +41,7 @@ const answersFrom = (name: string, settings: BoardSettings) => ({
   ...settings,
   name,
   noticeDays: String(settings.noticeDays),
+  offsets: Object.fromEntries(OFFSET_NAMES.map((name) => [name, String(settings.timetable[name])])),
   quorumMembers: String(settings.quorum.members),
   quorumSectors: settings.quorum.sectors,
   /** The place of each standing item, from 1; '' for one that is not on the board's agendas. */
@@ -71,6 +73,7 @@ export const actions: Actions = {
       numbering: choiceOf(form, 'numbering', SCHEMES) ?? now.numbering,
       minutesWriting: choiceOf(form, 'minutesWriting', WRITINGS) ?? now.minutesWriting,
       noticeDays: wholeNumber(textOf(form, 'noticeDays')),
+      timetable: offsetsOf(form, (typed) => wholeNumber(typed)) as TimetableOffsets,
       quorum: {
         members: wholeNumber(textOf(form, 'quorumMembers')),
         sectors: choicesOf(form, 'quorumSectors', SECTORS)
@@ -88,6 +91,7 @@ export const actions: Actions = {
     const answers: SettingsAnswers = {
       ...answersFrom(name, settings),
       noticeDays: textOf(form, 'noticeDays'),
+      offsets: offsetsOf(form, (typed) => typed),
       quorumMembers: textOf(form, 'quorumMembers')
     };
     return refused('settings', refusal, { settings: answers, ...NO_CLOSURE });
@@ -116,6 +120,13 @@ export const actions: Actions = {
       : { done: 'The closure day has been removed' };
   }
 };
+
+/** Under the names of the distances, what was typed for each. */
+const offsetsOf = <Value>(
+  form: FormData,
+  read: (typed: string) => Value
+): { [name: string]: Value } =>
+  Object.fromEntries(OFFSET_NAMES.map((name) => [name, read(textOf(form, name))]));
 
 /** NaN for anything else, which the rules refuse. */
 const wholeNumber = (text: string): number => (/^\d{1,4}$/.test(text) ? Number(text) : Number.NaN);
