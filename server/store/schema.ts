@@ -244,6 +244,7 @@ export type Schema = {
     reply: string | null;
     meeting_id: string | null;
     item_id: string | null;
+  };
   calendar_feed: {
     id: string;
     person_id: string;

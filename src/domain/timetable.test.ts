@@ -147,6 +147,8 @@ test.each<[today: string, MeetingPhase, MinutesStage | null, next: string | unde
   ['2027-01-14', 'ended', 'draft', 'next actionsSent 2027-01-18'],
   ['2027-01-19', 'ended', 'draft', 'next draftMinutes 2027-01-21'],
   ['2027-01-22', 'ended', 'draft', 'late draftMinutes 2027-01-21'],
+  ['2027-01-22', 'ended', 'withChair', 'next chairsCheck 2027-01-26'],
+  ['2027-01-29', 'ended', 'withChair', 'late chairsCheck 2027-01-26'],
   ['2027-01-29', 'ended', 'circulated', 'next nextAgenda 2027-04-07'],
   ['2027-04-16', 'ended', 'approved', 'next signing 2027-04-22'],
   ['2027-04-23', 'ended', 'approved', undefined]

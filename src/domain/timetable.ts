@@ -177,6 +177,7 @@ function settledStatus(
     case 'actionsSent':
       return over(false);
     case 'draftMinutes':
+      return done(isCirculated || minutesStage === 'withChair');
     case 'chairsCheck':
     case 'circulation':
       return done(isCirculated);
