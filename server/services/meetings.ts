@@ -118,7 +118,9 @@ export function makeMeetings({ db, clock }: { db: Db; clock: Clock }) {
     const seesAgenda = can('see-agenda');
     const whole = withholdFromProceedings(context.proceedings, seesPart2, can('return-minutes'));
     // Before the agenda is published some may know only that there is a meeting, when and where.
-    const proceedings = seesAgenda ? whole : { ...whole, items: [], resolutions: [], actions: [] };
+    const proceedings = seesAgenda
+      ? whole
+      : { ...whole, items: [], resolutions: [], actions: [], votes: [] };
     const items = proceedings.items;
     const seats = await listSeats(db, board.id, proceedings.arrangements.date);
     const calendar = await calendarOf(board);

@@ -22,7 +22,9 @@ export async function seatedCommand(
     case 'record-attendance':
     case 'record-arrival': {
       const seats = await listAllSeats(db, board.id, proceedings.arrangements.date);
-      const attendee = seatedAttendee(seats, proceedings, command.attendee);
+      const attendee =
+        outsiderRefusal(seats, proceedings, command.attendee) ??
+        seatedAttendee(seats, proceedings, command.attendee);
       return isRefusal(attendee) ? attendee : { ...command, attendee };
     }
     case 'send-apologies': {
@@ -32,6 +34,23 @@ export async function seatedCommand(
     default:
       return command;
   }
+}
+
+/**
+ * V2: whoever is present counts for the quorum and votes, so that of the people known here only the
+ * membership is ever present, and everybody else in attendance.
+ */
+function outsiderRefusal(
+  seats: readonly Seat[],
+  { arrangements }: Proceedings,
+  { key, kind, substituteSeatId }: Attendee
+): Refusal | undefined {
+  if (kind !== 'present' || substituteSeatId !== null) return undefined;
+  const held = seats.filter(
+    (seat) => seat.personId === key && holdsSeatOn(seat, arrangements.date)
+  );
+  const isOutsider = held.length > 0 && !held.some(({ office }) => isMember(office));
+  return isOutsider ? refuse('not-member', 'kind') : undefined;
 }
 
 /** Q7: a substitute sits in a seat of this board, and never while its member is there. */

@@ -3,11 +3,12 @@
  * follows from it in one transaction, then tell. A command sent twice is kept once.
  */
 import type { Command } from '#domain/command.ts';
-import { rightFor } from '#domain/command-right.ts';
+import { isForOneself, rightFor } from '#domain/command-right.ts';
 import { momentOf } from '#domain/london-time.ts';
 import { callingRefusal, postponingRefusal, type Arrangements } from '#domain/meeting.ts';
 import { apply } from '#domain/apply.ts';
 import type { Entry, Proceedings } from '#domain/proceedings.ts';
+import { quorumRefusal } from '#domain/proceedings-vote.ts';
 import { isRefusal, refuse, type Refusal } from '#domain/refusal.ts';
 import { may, type Verb } from '#domain/permission.ts';
 import { withholdFromEntry, withholdFromProceedings } from '#domain/withhold.ts';
@@ -70,6 +71,9 @@ export function makeProceedings({
         if (isRefusal(seated)) return seated;
         const uncalled = calledAnewRefusal(context, command);
         if (uncalled) return uncalled;
+        const { quorum } = context.board.settings;
+        const inquorate = quorumRefusal(context.proceedings, quorum, command);
+        if (inquorate) return inquorate;
         return keep(
           trx,
           context,
@@ -183,7 +187,7 @@ function allowedVerb(context: MeetingContext, command: Command): Verb | undefine
   const right = rightFor(command);
   const isOwn = right?.aboutId === context.actor.personId;
   return right?.verbs.find(
-    (each) => context.can(each, right.itemId) && (each !== 'send-apologies' || isOwn)
+    (each) => context.can(each, right.itemId) && (isOwn || !isForOneself(each))
   );
 }
 

@@ -12,6 +12,7 @@ import { applyMinutesCommand } from './proceedings-minutes.ts';
 import { applyProposalCommand } from './proceedings-proposal.ts';
 import { applySessionCommand } from './proceedings-session.ts';
 import { applyUrgentCommand } from './proceedings-urgent.ts';
+import { applyVoteCommand, leavesOpenVote } from './proceedings-vote.ts';
 import type { Entry, Moment, Outcome, Proceedings } from './proceedings.ts';
 import { isRefusal, refuse, type Refusal } from './refusal.ts';
 
@@ -26,8 +27,10 @@ export function apply(state: Proceedings, command: Command, moment: Moment): Out
     applyUrgentCommand(state, command) ??
     applyProposalCommand(state, command, moment) ??
     applyAttendanceCommand(state, command, moment) ??
+    applyVoteCommand(state, command) ??
     applyMinutesCommand(state, command);
   if (isRefusal(judged)) return judged;
+  if (leavesOpenVote(judged.state)) return refuse('vote-open');
   return { state: { ...judged.state, seq: state.seq + 1 }, effects: judged.effects };
 }
 

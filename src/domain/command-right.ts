@@ -11,6 +11,11 @@ export type CommandRight = {
   readonly aboutId?: PersonId;
 };
 
+/** Verbs that are about whoever acts, and never let anybody act for another. */
+const FOR_ONESELF: readonly Verb[] = ['send-apologies', 'vote', 'casting-vote'];
+
+export const isForOneself = (verb: Verb): boolean => FOR_ONESELF.includes(verb);
+
 /** The right the command needs, or null for a command that no person may send. */
 export function rightFor(command: Command): CommandRight | null {
   switch (command.type) {
@@ -70,6 +75,16 @@ export function rightFor(command: Command): CommandRight | null {
       return agenda(['create-meeting'], null);
     case 'admit-urgent-item':
       return agenda(['admit-urgent-item'], null);
+    case 'open-vote':
+    case 'record-count':
+    case 'close-vote':
+    case 'abandon-vote':
+      return agenda(['run-vote'], command.itemId);
+    case 'cast-vote':
+    case 'require-recorded':
+      return { ...agenda(['record-vote', 'vote'], command.itemId), aboutId: command.key };
+    case 'casting-vote':
+      return { ...agenda(['casting-vote'], command.itemId), aboutId: command.key };
   }
 }
 

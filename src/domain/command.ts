@@ -4,6 +4,7 @@ import type { Arrangements } from './meeting.ts';
 import type { Attendee } from './attendance.ts';
 import type { ActionId, ItemId, MeetingId, MovementId, PersonId, ResolutionId } from './id.ts';
 import type { ProposalCommand } from './proposal.ts';
+import type { VoteCommand } from './vote.ts';
 
 export type ItemDetails = {
   readonly kind: ItemKind;
@@ -154,5 +155,6 @@ export type Command =
   | MinutesCommand
   | CallingOffCommand
   | UrgentCommand
-  | ProposalCommand;
+  | ProposalCommand
+  | VoteCommand;
 export type CommandType = Command['type'];

@@ -10,6 +10,7 @@ export type ItemId = string;
 export type ActionId = string;
 export type ResolutionId = string;
 export type MovementId = string;
+export type VoteId = string;
 
 const SHAPE = /^[a-z0-9]{20}$/;
 

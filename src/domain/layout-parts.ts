@@ -46,8 +46,8 @@ function personLine(person: PrintedPerson): string {
 
 const isSaid = (text: string | null): text is string => text !== null && text.trim() !== '';
 
-/** Chair, vice-chair, then by surname; the surname is taken to be the last word of a name. */
-const inOrder = (people: readonly PrintedPerson[]): readonly PrintedPerson[] =>
+/** [R4] Chair, vice-chair, then by surname; the surname is taken to be the last word of a name. */
+export const inOrder = <P extends PrintedPerson>(people: readonly P[]): readonly P[] =>
   people.toSorted(
     (a, b) =>
       rankOf(a) - rankOf(b) ||

@@ -89,6 +89,15 @@ propose-item      | prepared           | -       | Y  Y  Y  Y  .  Y  Y  Y  Y  . 
 propose-item      | approved           | -       | Y  Y  Y  Y  .  Y  Y  Y  Y  .  .  .
 suggest-part2     | prepared           | -       | Y  Y  .  .  .  .  Y  Y  Y  .  .  .
 see-screen        | live               | -       | .  .  .  .  .  .  .  .  .  .  .  .
+run-vote          | live               | open    | Y  .  .  .  .  .  .  .  Y  .  .  .
+run-vote          | live               | private | Y  .  .  .  .  .  .  .  Y  .  .  .
+run-vote          | live, chair away   | open    | Y  Y  .  .  .  .  .  .  Y  .  .  .
+record-vote       | live               | open    | .  .  .  .  .  .  .  .  Y  .  .  .
+record-vote       | live               | private | .  .  .  .  .  .  .  .  Y  .  .  .
+vote              | live               | open    | Y  Y  Y  Y  .  .  .  .  .  .  .  .
+vote              | live               | private | Y  Y  Y  Y  .  .  .  .  .  .  .  .
+casting-vote      | live               | open    | Y  .  .  .  .  .  .  .  .  .  .  .
+casting-vote      | live, chair away   | private | Y  Y  .  .  .  .  .  .  .  .  .  .
 `;
 
 type Row = { verb: Verb; situation: string; item: string; marks: readonly string[] };

@@ -7,6 +7,7 @@ import type { Part } from './agenda.ts';
 import type { MinutesWriting, Office } from './board.ts';
 import type { BoardId, PersonId } from './id.ts';
 import { isBeingSettled, type MeetingPhase, type MinutesStage } from './meeting.ts';
+import { RIGHTS } from './rights-table.ts';
 
 /**
  * A named substitute has a place of their own until they are seated for one meeting; a screen is no
@@ -64,7 +65,13 @@ export type Verb =
   | 'see-screen'
   | 'propose-item'
   /** Suggest that an item is taken in private. */
-  | 'suggest-part2';
+  | 'suggest-part2'
+  | 'run-vote'
+  /** For somebody else, who is in the room. */
+  | 'record-vote'
+  /** Their own. */
+  | 'vote'
+  | 'casting-vote';
 
 export type Subject = {
   readonly boardId: BoardId;
@@ -85,78 +92,6 @@ export type MeetingFacts = {
 
 export type ItemFacts = { readonly part: Part; readonly presenterId: PersonId | null };
 
-type Grant =
-  | 'yes'
-  /** The item they present, or an action of theirs. */
-  | 'own'
-  /** An action of theirs. */
-  | 'owner'
-  /** Once the agenda is published. */
-  | 'published'
-  /** Open business only. */
-  | 'part1'
-  /** Open business, and the private items they present. */
-  | 'part1OrOwn'
-  /** While nobody in the chair is present. */
-  | 'presiding'
-  /** Until the meeting closes. */
-  | 'untilClosed';
-
-const RIGHTS: Record<Verb, Partial<Record<Role | 'administrator', Grant>>> = {
-  'manage-accounts': { administrator: 'yes' },
-  'create-board': { administrator: 'yes' },
-  'manage-board': { clerk: 'yes' },
-  'manage-seats': { clerk: 'yes', administrator: 'yes' },
-  'see-board': everyone('yes'),
-  'create-meeting': { clerk: 'yes' },
-  'see-agenda': {
-    ...everyone('yes'),
-    crgRepresentative: 'published',
-    observer: 'published',
-    substitute: 'published'
-  },
-  'arrange-agenda': { chair: 'yes', viceChair: 'yes', clerk: 'yes' },
-  'edit-agenda': { chair: 'yes', viceChair: 'yes', clerk: 'yes' },
-  'mark-part2': { clerk: 'yes' },
-  'see-part2': { chair: 'yes', viceChair: 'yes', member: 'yes', clerk: 'yes', officer: 'own' },
-  'publish-agenda': { clerk: 'yes' },
-  'run-meeting': { chair: 'yes', viceChair: 'presiding', clerk: 'yes' },
-  'record-attendance': { clerk: 'yes' },
-  'send-apologies': voters('yes'),
-  'see-minute': { ...everyone('part1'), ...voters('yes'), officer: 'part1OrOwn', clerk: 'yes' },
-  'write-minute': {
-    ...voters('yes'),
-    crgRepresentative: 'part1',
-    officer: 'own',
-    clerk: 'yes'
-  },
-  'see-drafts': { chair: 'yes', viceChair: 'presiding', clerk: 'yes' },
-  comment: { ...voters('yes'), officer: 'part1OrOwn', clerk: 'yes' },
-  'record-resolution': { chair: 'yes', viceChair: 'yes', clerk: 'yes' },
-  'circulate-minutes': { clerk: 'yes' },
-  'return-minutes': { chair: 'yes', viceChair: 'presiding', clerk: 'yes' },
-  'approve-minutes': { chair: 'yes', viceChair: 'presiding' },
-  'keep-notes': { clerk: 'yes' },
-  'see-action': { ...everyone('part1'), ...voters('yes'), officer: 'part1OrOwn', clerk: 'yes' },
-  'raise-action': { chair: 'yes', viceChair: 'yes', clerk: 'yes' },
-  'propose-action': { member: 'yes', crgRepresentative: 'part1', officer: 'part1OrOwn' },
-  'update-action': {
-    ...voters('owner'),
-    crgRepresentative: 'owner',
-    officer: 'owner',
-    clerk: 'yes'
-  },
-  'change-action': { chair: 'yes', viceChair: 'yes', clerk: 'yes' },
-  'close-action': { clerk: 'yes' },
-  'word-actions': { ...voters('yes'), clerk: 'yes' },
-  // Urgency is the opinion of whoever presides: section 100B(4)(b) of the Local Government Act 1972.
-  'admit-urgent-item': { chair: 'yes', viceChair: 'presiding' },
-  'show-on-screen': { chair: 'untilClosed', viceChair: 'untilClosed', clerk: 'untilClosed' },
-  'see-screen': { screen: 'untilClosed' },
-  'propose-item': { ...voters('yes'), officer: 'yes', crgRepresentative: 'yes', clerk: 'yes' },
-  'suggest-part2': { chair: 'yes', viceChair: 'yes', officer: 'yes', clerk: 'yes' }
-};
-
 /** Verbs about one item: a private item needs the right to see private business as well. */
 const ABOUT_AN_ITEM: readonly Verb[] = [
   'see-minute',
@@ -168,7 +103,11 @@ const ABOUT_AN_ITEM: readonly Verb[] = [
   'propose-action',
   'update-action',
   'change-action',
-  'close-action'
+  'close-action',
+  'run-vote',
+  'record-vote',
+  'vote',
+  'casting-vote'
 ];
 
 /** Verbs for those to whom the minutes are open as they stand. */
@@ -278,18 +217,3 @@ const isOwn = (actor: Actor, subject: Subject): boolean =>
 
 const isOwner = (actor: Actor, { ownerIds }: Subject): boolean =>
   ownerIds?.includes(actor.personId) ?? false;
-
-function everyone<G extends Grant>(grant: G): Record<Exclude<Role, 'screen'>, G> {
-  return {
-    ...voters(grant),
-    crgRepresentative: grant,
-    officer: grant,
-    clerk: grant,
-    observer: grant,
-    substitute: grant
-  };
-}
-
-function voters<G extends Grant>(grant: G): Record<'chair' | 'viceChair' | 'member', G> {
-  return { chair: grant, viceChair: grant, member: grant };
-}

@@ -9,6 +9,7 @@ import type { Command } from './command.ts';
 import type { ActionId, ItemId, MeetingId, PersonId, ResolutionId } from './id.ts';
 import type { Arrangements, MeetingPhase, MinutesStage } from './meeting.ts';
 import type { Movement } from './movement.ts';
+import type { Vote } from './vote.ts';
 
 export type Proceedings = {
   readonly meetingId: MeetingId;
@@ -52,6 +53,8 @@ export type Proceedings = {
   readonly cancellation: Cancellation | null;
   /** Arrivals and departures that the minutes may state. */
   readonly movements: readonly Movement[];
+  /** In the order they were opened; those that were abandoned stay. */
+  readonly votes: readonly Vote[];
 };
 
 /** A journal entry: an accepted command with who and when. `withheld` where the reader may not see it. */
@@ -147,5 +150,6 @@ export const beginProceedings = (
   approvals: [],
   postponements: [],
   cancellation: null,
-  movements: []
+  movements: [],
+  votes: []
 });

@@ -68,7 +68,20 @@ export type RefusalCode =
   | 'item-not-parked'
   | 'too-many-proposals'
   | 'screen-code-missing'
-  | 'screen-code-wrong';
+  | 'screen-code-wrong'
+  | 'count-missing'
+  | 'count-too-high'
+  | 'count-too-low'
+  | 'inquorate'
+  | 'item-not-open'
+  | 'may-not-vote'
+  | 'not-member'
+  | 'not-presiding'
+  | 'vote-by-hands'
+  | 'vote-by-name'
+  | 'vote-closed'
+  | 'vote-not-tied'
+  | 'vote-open';
 
 export type Refusal = {
   readonly refused: RefusalCode;

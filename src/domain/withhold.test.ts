@@ -16,6 +16,7 @@ import {
   addItem,
   admit,
   after,
+  attend,
   begun,
   CLOSE,
   giveBack,
@@ -27,6 +28,13 @@ import {
   SEND_TO_CHAIR,
   START
 } from '../../tests/support/sample-meeting.ts';
+import {
+  aboutVote,
+  closeVote,
+  count,
+  openVoteOn,
+  require
+} from '../../tests/support/sample-vote.ts';
 
 type World = { readonly state: Proceedings; readonly entries: readonly Entry[] };
 
@@ -81,6 +89,15 @@ function otherwise(command: Command, hidden: ReadonlySet<string>): Command {
         itemId: command.itemId,
         actionId: other(command.actionId)
       } as Command;
+    case 'open-vote':
+      return { ...command, voteId: other(command.voteId), question: 'Another question' };
+    case 'record-count':
+    case 'cast-vote':
+    case 'require-recorded':
+    case 'casting-vote':
+    case 'close-vote':
+    case 'abandon-vote':
+      return { ...command, voteId: other(command.voteId) };
     case 'record-resolution':
     case 'withdraw-resolution':
       return { ...command, resolutionId: other(command.resolutionId) };
@@ -125,6 +142,27 @@ describe('proceedings and their journal', () => {
       }),
       { numRuns: 1500 }
     );
+  });
+
+  test('[V11] of a vote about private business others are told nothing at all', () => {
+    const about = aboutVote('vote', 'secret');
+    const world = live([
+      addItem('secret', { part: 'part2' }),
+      PUBLISH,
+      START,
+      attend('ruth', { office: 'Chair' }),
+      openVoteOn('hands', about, 'That the grant be ended'),
+      count([1, 0, 0], about),
+      require('ruth', 'for', about),
+      closeVote(about)
+    ]);
+    expect(world.state.votes).toHaveLength(1);
+    const seen = seenIn(world);
+    for (const word of ['-vote"', 'count"', 'hands', 'grant', idOf('vote')]) {
+      expect(seen).not.toContain(word);
+    }
+    expect(seen.match(/"withheld"/g)).toHaveLength(4);
+    expect(withholdFromProceedings(world.state, () => true).votes).toEqual(world.state.votes);
   });
 
   /** All but the details that are withheld of an item for as long as it is private. */

@@ -28,7 +28,8 @@ export function withholdFromProceedings(
     ...state,
     items: state.items.map((item) => (hidden.has(item.id) ? bare(item) : item)),
     resolutions: state.resolutions.filter(isShown),
-    actions: state.actions.filter(isShown)
+    actions: state.actions.filter(isShown),
+    votes: state.votes.filter(isShown)
   };
 }
 

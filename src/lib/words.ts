@@ -92,7 +92,21 @@ const SENTENCES: Record<RefusalCode, string> = {
     'You have 20 items waiting for an answer. Withdraw one before you propose another.',
   'screen-code-missing': 'Enter the 6-character code shown on the big screen',
   'screen-code-wrong':
-    'No screen shows this code. Check it, or use the new one if the screen shows another.'
+    'No screen shows this code. Check it, or use the new one if the screen shows another.',
+  'count-missing': 'No vote has been recorded yet. Record the votes, or abandon the vote.',
+  'count-too-high': 'This is more votes than there are members here who may vote.',
+  'count-too-low':
+    'This does not fit the members who asked for their vote to be recorded. Check the count.',
+  inquorate: 'The meeting does not have a quorum, so it cannot vote.',
+  'item-not-open': 'The meeting is not at this item.',
+  'may-not-vote': 'Only members who are recorded as present can vote on this.',
+  'not-member': 'Only members are recorded as present. Record this person as in attendance.',
+  'not-presiding': 'Only whoever is presiding has a casting vote.',
+  'vote-by-hands': 'This vote is a show of hands. The clerk enters the count.',
+  'vote-by-name': 'In this vote each vote is recorded by name.',
+  'vote-closed': 'This vote is closed.',
+  'vote-not-tied': 'There is a casting vote only where the votes are equal.',
+  'vote-open': 'A vote is open. Close it or abandon it first.'
 };
 
 /** Where the field can be named, it is. */

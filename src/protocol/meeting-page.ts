@@ -74,6 +74,10 @@ export const PAGE_VERBS = [
   'keep-notes',
   'admit-urgent-item',
   'show-on-screen',
-  'propose-item'
+  'propose-item',
+  'run-vote',
+  'record-vote',
+  'vote',
+  'casting-vote'
 ] as const satisfies readonly Verb[];
 export type PageVerb = (typeof PAGE_VERBS)[number];

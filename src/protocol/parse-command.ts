@@ -25,6 +25,7 @@ const DATE = text(10);
 const TIME = text(5);
 const OWNERS = list(object({ personId: nullable(id), name: NAME }), 20);
 const DUE = nullable(DATE);
+const VOTES = whole(0, 999);
 
 const unminuted = {
   kind: oneOf('standard', 'report', 'verbalUpdate'),
@@ -49,6 +50,9 @@ const attendeeAs = <Kind extends AttendanceKind>(...kinds: readonly Kind[]) =>
   });
 
 const attendee = attendeeAs('present', 'inAttendance', 'apologies');
+
+const vote = { voteId: id, itemId: id };
+const choice = oneOf('for', 'against', 'abstained');
 
 /** One reader for each command a person may send; 'record-approval' is the server's own. */
 const READERS: Record<Exclude<CommandType, 'record-approval'>, Reader<Command>> = {
@@ -166,7 +170,30 @@ const READERS: Record<Exclude<CommandType, 'record-approval'>, Reader<Command>> 
     title: TITLE,
     reason: REASON,
     ...unminuted
-  })
+  }),
+  'open-vote': object({
+    type: literal('open-vote'),
+    ...vote,
+    question: nullable(REASON),
+    method: oneOf('hands', 'by-name')
+  }),
+  'record-count': object({
+    type: literal('record-count'),
+    ...vote,
+    for: VOTES,
+    against: VOTES,
+    abstained: VOTES
+  }),
+  'cast-vote': object({ type: literal('cast-vote'), ...vote, key: text(60), choice }),
+  'require-recorded': object({ type: literal('require-recorded'), ...vote, key: text(60), choice }),
+  'casting-vote': object({
+    type: literal('casting-vote'),
+    ...vote,
+    key: text(60),
+    choice: oneOf('for', 'against')
+  }),
+  'close-vote': object({ type: literal('close-vote'), ...vote }),
+  'abandon-vote': object({ type: literal('abandon-vote'), ...vote })
 };
 
 const ACTION_READERS: Record<ActionCommand['type'], Reader<ActionCommand>> = {

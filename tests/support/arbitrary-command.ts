@@ -48,6 +48,37 @@ const owner = fc.record({ personId: maybeId, name: text });
 
 const is = <T extends Command['type']>(type: T) => fc.constant(type);
 
+const hands = fc.integer({ min: 0, max: 3 });
+const choice = fc.constantFrom('for', 'against', 'abstained');
+const votes = [
+  fc.record({
+    type: is('open-vote'),
+    voteId: id,
+    itemId: id,
+    question: maybeText,
+    method: fc.constantFrom('hands', 'by-name')
+  }),
+  fc.record({
+    type: is('record-count'),
+    voteId: id,
+    itemId: id,
+    for: hands,
+    against: hands,
+    abstained: hands
+  }),
+  fc.record({ type: is('cast-vote'), voteId: id, itemId: id, key: id, choice }),
+  fc.record({ type: is('require-recorded'), voteId: id, itemId: id, key: id, choice }),
+  fc.record({
+    type: is('casting-vote'),
+    voteId: id,
+    itemId: id,
+    key: id,
+    choice: fc.constantFrom('for', 'against')
+  }),
+  fc.record({ type: is('close-vote'), voteId: id, itemId: id }),
+  fc.record({ type: is('abandon-vote'), voteId: id, itemId: id })
+] satisfies fc.Arbitrary<Command>[];
+
 /** Shapes as the parser lets them through, and 'record-approval', which the server makes. */
 export const arbitraryCommand: fc.Arbitrary<Command> = fc.oneof(
   {
@@ -209,5 +240,6 @@ export const arbitraryCommand: fc.Arbitrary<Command> = fc.oneof(
       presenter: maybeText,
       minutesAllotted: minutes
     })
-  }
+  },
+  ...votes
 );

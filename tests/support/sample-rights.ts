@@ -19,7 +19,11 @@ export const ITEM_VERBS: readonly Verb[] = [
   'propose-action',
   'update-action',
   'change-action',
-  'close-action'
+  'close-action',
+  'run-vote',
+  'record-vote',
+  'vote',
+  'casting-vote'
 ];
 
 export const VERBS: readonly Verb[] = [
