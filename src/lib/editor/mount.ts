@@ -13,6 +13,7 @@ import type { StatementBlock, WordedKind } from '#domain/minute-text.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { caretPlugin } from './carets.ts';
 import { holdCaret } from './hold-caret.ts';
+import type { InsertKind } from './inserts.ts';
 import type { PromptList } from './prompt-list.ts';
 import { CLOSED, promptKey, type Draft, type PromptState } from './prompt-state.ts';
 import { bringsOthersChange, keepReadingPlace } from './reading-place.ts';
@@ -21,6 +22,7 @@ import { recordViews } from './record-block.ts';
 import { recordGuard } from './record-guard.ts';
 import { placeStatement, startUndoStep } from './recording.ts';
 import type { EditorContext } from './records.ts';
+import { resolve } from './resolve.ts';
 import { minuteExtensions } from './schema.ts';
 
 /** What lies under the caret, for a panel beside the editor; places are pixels within its frame. */
@@ -64,7 +66,9 @@ export type MountedEditor = {
   readonly focus: () => void;
   readonly insertSentence: (sentence: string) => void;
   readonly toggle: (what: keyof ToolbarState) => void;
-  readonly startRecord: (kind: WordedKind) => void;
+  readonly insert: (kind: InsertKind) => void;
+  /** Each sentence becomes a resolution, below the caret's line. */
+  readonly resolve: (sentences: readonly string[]) => void;
   /** Below the caret's line, with the caret in the line after it. */
   readonly insertStatement: (statement: StatementBlock) => void;
   readonly choose: (index: number) => void;
@@ -139,10 +143,12 @@ export function mountEditor(mount: EditorMount): MountedEditor {
       else if (what === 'bulletList') editor.commands.toggleBulletList();
       else editor.commands.toggleOrderedList();
     },
-    startRecord: (kind) => {
+    insert: (kind) => {
       editor.view.focus();
-      prompt.start(editor.view, kind);
+      prompt.insert(editor.view, kind);
     },
+    resolve: (sentences) =>
+      resolve(editor.view, sentences, { onRecord: context().onRecord, onNotRecorded }),
     insertStatement: (statement) => {
       startUndoStep(editor.state);
       editor.view.dispatch(placeStatement(editor.state, statement));

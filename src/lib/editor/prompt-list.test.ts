@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { firstActive, listFor, listWords, moveActive, optionWords } from './prompt-list.ts';
-import type { InsertOption } from './records.ts';
+import type { InsertOption } from './inserts.ts';
 
 const inserts: InsertOption[] = [
-  { letter: 'a', label: 'Action', kind: 'action' },
-  { letter: 'r', label: 'Resolution', kind: 'resolution' }
+  { letter: 'a', label: 'Action', short: 'Action', kind: 'action' },
+  { letter: 'r', label: 'Resolution', short: 'Resolution', kind: 'resolution' }
 ];
 const people = [
   { id: 'ruth', name: 'Ruth Hale', post: null },

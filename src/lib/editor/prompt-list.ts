@@ -1,6 +1,6 @@
 /** Which list opens under the caret, and how the keys move in it. Knows text, not documents. */
 import { peopleMatching, type LinePerson } from '#domain/action-line.ts';
-import type { InsertOption } from './records.ts';
+import type { InsertOption } from './inserts.ts';
 
 /** `from`: where in the text before the caret the typed trigger begins; it goes when one is picked. */
 export type PromptList =

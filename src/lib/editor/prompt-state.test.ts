@@ -14,8 +14,8 @@ import { minuteNodes } from './schema.ts';
 const schema = getSchema(minuteNodes(null));
 const offer = {
   inserts: [
-    { letter: 'a', label: 'Action', kind: 'action' as const },
-    { letter: 'r', label: 'Resolution', kind: 'resolution' as const }
+    { letter: 'a', label: 'Action', short: 'Action', kind: 'action' as const },
+    { letter: 'r', label: 'Resolution', short: 'Resolution', kind: 'resolution' as const }
   ],
   people: [{ id: 'ruth', name: 'Ruth Hale', post: null }]
 };

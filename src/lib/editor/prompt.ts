@@ -7,8 +7,9 @@ import { Plugin } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
 import { parseActionLine, type ActionLine, type LinePerson } from '#domain/action-line.ts';
 import type { WordedKind } from '#domain/minute-text.ts';
-import { isRefusal, type Refusal } from '#domain/refusal.ts';
+import type { Refusal } from '#domain/refusal.ts';
 import { newId } from '../new-id.ts';
+import { askForRow } from './ask-for-row.ts';
 import { listWords, moveActive, optionWords } from './prompt-list.ts';
 import {
   CLOSED,
@@ -23,16 +24,16 @@ import {
   liftOutOfLists,
   lineAtCaret,
   makeRecord,
-  startUndoStep,
-  withdrawRecord
+  startUndoStep
 } from './recording.ts';
-import type { EditorContext, InsertOption } from './records.ts';
+import { isWorded, type InsertKind } from './inserts.ts';
+import type { EditorContext } from './records.ts';
 
 export type Prompt = {
   readonly plugin: Plugin<PromptState>;
   readonly choose: (view: EditorView, index: number) => void;
-  /** Begins a record in the caret's line, as choosing it in the menu does. */
-  readonly start: (view: EditorView, kind: WordedKind) => void;
+  /** As choosing it in the menu does: begins a record in the caret's line, or asks for a form. */
+  readonly insert: (view: EditorView, kind: InsertKind) => void;
   /** Records a draft that the writer turned away from; without wording it is only forgotten. */
   readonly finish: (view: EditorView) => void;
   /** The draft's line stays as text. */
@@ -133,21 +134,25 @@ export function createPrompt({ context, listId, onChange, onNotRecorded }: Promp
 
   function toggleMenu(view: EditorView): void {
     const { menuOpen, draft } = stateOf(view);
-    if (!draft && mayBecomeRecord(view)) change(view, { menuOpen: !menuOpen });
+    if (!draft && context().inserts.length > 0) change(view, { menuOpen: !menuOpen });
   }
 
   function choose(view: EditorView, index: number): void {
     const { list, draft } = stateOf(view);
     const option = list?.options[index];
     if (!list || !option) return;
-    if ('kind' in option) return chooseInsert(view, list.from, option);
+    if ('kind' in option) {
+      replaceTrigger(view, list.from, '');
+      return insert(view, option.kind);
+    }
     if (draft) return record(view, draft, option, true);
     replaceTrigger(view, list.from, option.name);
   }
 
-  function chooseInsert(view: EditorView, from: number, { kind }: InsertOption): void {
-    replaceTrigger(view, from, '');
-    start(view, kind);
+  function insert(view: EditorView, kind: InsertKind): void {
+    if (isWorded(kind)) return start(view, kind);
+    change(view, { menuOpen: false });
+    context().onForm(kind);
   }
 
   /** What was typed to open the list, from `from` in the line up to the caret. */
@@ -158,6 +163,7 @@ export function createPrompt({ context, listId, onChange, onNotRecorded }: Promp
   }
 
   function start(view: EditorView, kind: WordedKind): void {
+    change(view, { menuOpen: false });
     if (!mayBecomeRecord(view) || !liftOutOfLists(view)) return;
     const line = lineAtCaret(view.state);
     if (!line) return;
@@ -196,22 +202,14 @@ export function createPrompt({ context, listId, onChange, onNotRecorded }: Promp
       makeRecord(view.state, at, made).setMeta(promptKey, { draft: null, menuOpen: false })
     );
     startUndoStep(view.state);
-    const withdraw = (refusal: Refusal | null) => {
-      onNotRecorded(kind, refusal);
-      if (view.isDestroyed) return;
-      const tr = withdrawRecord(view.state, id, takenOut(typed, line));
-      if (tr) view.dispatch(tr);
-    };
-    onRecord(kind, {
+    const asked = {
       id,
       itemText: line.wording,
       ownerId: line.ownerId,
       ownerText: line.ownerText,
       dueOn: kind === 'action' ? (line.dueOn ?? nextMeetingOn) : null
-    }).then(
-      (answer) => isRefusal(answer) && withdraw(answer),
-      () => withdraw(null)
-    );
+    };
+    askForRow(view, kind, asked, { onRecord, onNotRecorded, typed: takenOut(typed, line) });
   }
 
   const cancel = (view: EditorView) => change(view, { draft: null });
@@ -240,7 +238,7 @@ export function createPrompt({ context, listId, onChange, onNotRecorded }: Promp
       context().announce(optionWords(list, active));
   }
 
-  return { plugin, choose, start, finish, cancel };
+  return { plugin, choose, insert, finish, cancel };
 }
 
 const ASK_OWNER = 'Action. Type @ and a name, then Enter. Esc leaves the line as text.';

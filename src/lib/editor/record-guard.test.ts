@@ -65,7 +65,9 @@ test("others' blocks are let in as they come", () => {
 test('[T4] a statement may be moved; a second one leaves its words, and its fellow stays', () => {
   const statement = schema.node('vote', { id: second });
   const from = minute();
-  const state = from.apply(from.tr.insert(0, statement).setMeta(recordGuardKey, { made: second }));
+  const state = from.apply(
+    from.tr.insert(0, statement).setMeta(recordGuardKey, { made: [second] })
+  );
   expect(ids(state)).toEqual([second, first, 'paragraph']);
   const copied = state.apply(state.tr.insert(state.doc.content.size, statement));
   expect(ids(copied)).toEqual([second, first, 'paragraph', 'paragraph']);

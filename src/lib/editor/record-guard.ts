@@ -12,8 +12,8 @@ import { isStatementNode } from './statement-block.ts';
 
 type Blocks = ReadonlyMap<string, RecordBlockKind>;
 type Watch = { readonly blocks: Blocks; readonly own: boolean };
-/** `made`: a block just recorded. `withdrawn`: one whose row was refused, so nobody need ask. */
-type Notice = { readonly made?: string; readonly withdrawn?: string };
+/** `made`: blocks just recorded. `withdrawn`: one whose row was refused, so nobody need ask. */
+type Notice = { readonly made?: readonly string[]; readonly withdrawn?: string };
 
 export const recordGuardKey = new PluginKey<Watch>('recordGuard');
 
@@ -39,7 +39,7 @@ export function recordGuard(told: {
       // While others' changes are being shown, or undone ones, an added step would not be shared.
       if (transactions.some(isFromDocument) || !transactions.some((tr) => tr.docChanged))
         return null;
-      const made = transactions.map((tr) => noticeOf(tr).made);
+      const made = transactions.flatMap((tr) => noticeOf(tr).made ?? []);
       const known = recordGuardKey.getState(before)?.blocks ?? new Map();
       return strayBlocksToParagraphs(
         after,

@@ -1,5 +1,6 @@
 /** The changes to the text that make a line into a record block and back. */
 import { liftListItem } from '@tiptap/pm/schema-list';
+import type { Node } from '@tiptap/pm/model';
 import { TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { yUndoPluginKey } from '@tiptap/y-tiptap';
@@ -54,26 +55,38 @@ export function makeRecord({ tr, schema }: EditorState, at: number, made: MadeRe
     if (!isFree && schema.nodes.paragraph) tr.insert(below, schema.nodes.paragraph.create());
     tr.setSelection(TextSelection.create(tr.doc, below + 1)).scrollIntoView();
   }
-  return tr.setMeta(recordGuardKey, { made: made.id });
+  return tr.setMeta(recordGuardKey, { made: [made.id] });
 }
 
 /** The statement, in the caret's line if that is empty, else below it; the caret goes on under it. */
-export function placeStatement(
-  { tr, schema, selection }: EditorState,
-  { kind, id }: StatementBlock
-): Transaction {
+export const placeStatement = (state: EditorState, { kind, id }: StatementBlock): Transaction =>
+  placeBlocks(state, [state.schema.node(kind, { id })]);
+
+export type WordedRecord = {
+  readonly kind: WordedKind;
+  readonly id: string;
+  readonly text: string;
+};
+
+/** Records with their wording, placed as a statement is. */
+export const placeRecords = (state: EditorState, records: readonly WordedRecord[]): Transaction =>
+  placeBlocks(
+    state,
+    records.map(({ kind, id, text }) => state.schema.node(kind, { id }, state.schema.text(text)))
+  );
+
+function placeBlocks({ tr, schema, selection }: EditorState, blocks: readonly Node[]): Transaction {
   const { $head } = selection;
-  const node = schema.node(kind, { id });
   const isFree = $head.depth === 1 && $head.parent.content.size === 0;
   const at = $head.depth === 0 ? $head.pos : isFree ? $head.before(1) : $head.after(1);
-  if (isFree) tr.replaceWith(at, $head.after(1), node);
-  else tr.insert(at, node);
-  const below = at + node.nodeSize;
+  if (isFree) tr.replaceWith(at, $head.after(1), blocks);
+  else tr.insert(at, blocks);
+  const below = at + blocks.reduce((size, block) => size + block.nodeSize, 0);
   const next = tr.doc.nodeAt(below);
   const isLine = next?.type.name === 'paragraph' && next.content.size === 0;
   if (!isLine && schema.nodes.paragraph) tr.insert(below, schema.nodes.paragraph.create());
   tr.setSelection(TextSelection.create(tr.doc, below + 1)).scrollIntoView();
-  return tr.setMeta(recordGuardKey, { made: id });
+  return tr.setMeta(recordGuardKey, { made: blocks.map(({ attrs }) => attrs.id as string) });
 }
 
 /** The block whose row was refused is a paragraph again, with the owner and date as they were typed. */

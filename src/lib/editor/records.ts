@@ -4,6 +4,7 @@ import { plainDate } from '#domain/civil-date.ts';
 import type { ActionId, PersonId } from '#domain/id.ts';
 import type { RecordBlockKind, StatementBlock, WordedKind } from '#domain/minute-text.ts';
 import type { Refusal } from '#domain/refusal.ts';
+import type { FormKind, InsertOption } from './inserts.ts';
 
 export type LiveAction = {
   readonly number: number;
@@ -33,13 +34,6 @@ export type NewRecord = {
 
 export type RecordField = 'owners' | 'dueOn';
 
-/** One line of the insert menu. */
-export type InsertOption = {
-  readonly letter: string;
-  readonly label: string;
-  readonly kind: WordedKind;
-};
-
 export type RecordCallbacks = {
   readonly onRecord: (
     kind: WordedKind,
@@ -49,6 +43,8 @@ export type RecordCallbacks = {
   readonly onRecordRemoved: (kind: RecordBlockKind, id: string) => void;
   /** The block this person took out is back, by undo or by pasting: there is nothing to ask. */
   readonly onRecordRestored: (kind: RecordBlockKind, id: string) => void;
+  /** Asked for by a form of the page, which puts a statement into the text when it is done. */
+  readonly onForm: (form: FormKind) => void;
   readonly onEditRecord: (kind: WordedKind, id: string, field: RecordField) => void;
 };
 
