@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts';
 import { makeAccounts } from './services/accounts.ts';
 import { makeActions } from './services/actions.ts';
 import { makeBoards } from './services/boards.ts';
+import { makeCalendars } from './services/calendars.ts';
 import { makeDocuments } from './services/documents.ts';
 import { makeInvitations } from './services/invitations.ts';
 import { makeLinks } from './services/links.ts';
@@ -38,6 +39,7 @@ export const makeServices = (needs: {
   proposals: makeProposals(needs),
   documents: makeDocuments(needs),
   records: makeRecords(needs),
+  calendars: makeCalendars(needs),
   screens: makeScreens(needs),
   versions: makeVersions(needs)
 });

@@ -1,5 +1,5 @@
 /**
- * A board's meetings as iCalendar (RFC 5545), to subscribe to. Times are UTC: a time zone by name
+ * Meetings as iCalendar (RFC 5545), to subscribe to. Times are UTC: a time zone by name
  * would need its whole table in the file. A meeting keeps its UID for ever; each change of its
  * arrangements raises SEQUENCE, or calendars keep what they have. Texts go in on one line each: the
  * library writes the calendar's name as it is, line breaks included, and a line is a command here.
@@ -11,6 +11,8 @@ import { oneLine } from './printable.ts';
 
 export type CalendarMeeting = {
   readonly meetingId: string;
+  /** The board's name. */
+  readonly title: string;
   /** ISO date, and local (Europe/London) times as HH:MM. */
   readonly date: string;
   readonly startTime: string;
@@ -23,21 +25,21 @@ export type CalendarMeeting = {
   readonly changes: number;
   /** UTC instant of the last change. */
   readonly changedAt: string;
-  /** Address of the meeting's page, or null where there is none to give. */
-  readonly url: string | null;
 };
 
+/** `linkTo` gives the address of a meeting's page, where there is one to give. */
 export async function meetingsToCalendar(
-  boardName: string,
-  meetings: readonly CalendarMeeting[]
+  name: string,
+  meetings: readonly CalendarMeeting[],
+  { linkTo }: { readonly linkTo?: (meetingId: string) => string } = {}
 ): Promise<string> {
-  const name = oneLine(boardName);
   const calendar = ical({
-    name,
+    name: oneLine(name),
     prodId: { company: 'Correct Record', product: 'Meetings', language: 'EN' },
     ttl: 3600
   });
   for (const meeting of meetings) {
+    const title = oneLine(meeting.title);
     calendar.createEvent({
       id: `${meeting.meetingId}@correct-record`,
       sequence: meeting.changes,
@@ -45,10 +47,10 @@ export async function meetingsToCalendar(
       lastModified: new Date(meeting.changedAt),
       start: instantOf(meeting.date, meeting.startTime),
       end: meeting.endTime === null ? null : instantOf(meeting.date, meeting.endTime),
-      summary: meeting.isCancelled ? `Cancelled: ${name}` : name,
+      summary: meeting.isCancelled ? `Cancelled: ${title}` : title,
       description: meeting.reason === null ? null : oneLine(meeting.reason),
       location: meeting.place === null ? null : oneLine(meeting.place),
-      url: meeting.url,
+      url: linkTo?.(meeting.meetingId) ?? null,
       status: meeting.isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED
     });
   }

@@ -7,6 +7,7 @@ import type { Services } from '#server/services.ts';
 import { addressOf, isSecure, type Config } from '#server/config.ts';
 import type { PdfPrinter } from '#server/export/pdf.ts';
 import { apiRouter } from './api.ts';
+import { calendarFeedRouter, loggedPath } from './calendar-feed.ts';
 import { exportsRouter } from './exports.ts';
 import { healthRouter } from './health.ts';
 import type { IdentifyRequest } from './identify.ts';
@@ -54,6 +55,7 @@ export function makeApp({
   app.use(refuseCrossSite(config.origin));
   app.use(signInRouter(services.people, isSecure(config)));
   app.use(screens);
+  app.use(calendarFeedRouter(services.calendars, config));
   app.use('/api', apiRouter(services, identify));
   app.use(exportsRouter(services, identify, pdf));
   app.use(faults(log));
@@ -71,7 +73,7 @@ const faults =
       return;
     }
     const reference = randomUUID();
-    log.error({ err: error, reference, path: request.path }, 'request failed');
+    log.error({ err: error, reference, path: loggedPath(request.path) }, 'request failed');
     response.status(500).json({
       message: 'There is a problem with the service. Try again in a few minutes.',
       reference

@@ -86,7 +86,7 @@ export function exportsRouter(
   router.get('/boards/:board/calendar.ics', async (request, response, next) => {
     const personId = await visitorOf(request, response);
     if (personId === undefined) return next();
-    const calendar = await services.records.calendar(personId, idInPath(request, 'board'));
+    const calendar = await services.calendars.ofBoard(personId, idInPath(request, 'board'));
     if (isRefusal(calendar)) return next();
     const bytes = await meetingsToCalendar(calendar.boardName, calendar.meetings);
     send(response, { bytes, type: 'text/calendar' }, 'meetings.ics');

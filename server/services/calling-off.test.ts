@@ -180,7 +180,7 @@ test('[O6] the calendar keeps the UID, raises SEQUENCE each time, and says CANCE
   const meetingId = await publishedMeeting(board);
   const lines = async () => {
     const { boardName, meetings } = granted(
-      await board.records.calendar(board.people.crg, board.boardId)
+      await board.calendars.ofBoard(board.people.crg, board.boardId)
     );
     const calendar = await meetingsToCalendar(boardName, meetings);
     return calendar

@@ -3,7 +3,6 @@ import { actionSubject } from '#domain/action.ts';
 import type { ActionLogRow } from '#domain/action-log.ts';
 import type { Board } from '#domain/board.ts';
 import { calledOffOf } from '#domain/calling-off.ts';
-import type { Command, CommandType } from '#domain/command.ts';
 import { withUrgentItems } from '#domain/compile-agenda.ts';
 import { londonDateOf, momentOf } from '#domain/london-time.ts';
 import type { MinuteBlock } from '#domain/minute-text.ts';
@@ -15,7 +14,6 @@ import { withholdFromAgenda, withholdFromMinutes } from '#domain/withhold.ts';
 import type { ItemText } from '#protocol/live.ts';
 import { parseDocumentName } from '#protocol/documents.ts';
 import type { Clock } from '#server/clock.ts';
-import type { CalendarMeeting } from '#server/export/calendar.ts';
 import {
   compileAgendaRecord,
   compileMinutesRecord,
@@ -27,9 +25,8 @@ import { findActor } from '#server/store/actors.ts';
 import { findBoard } from '#server/store/boards.ts';
 import type { Db } from '#server/store/database.ts';
 import { findDocument } from '#server/store/documents.ts';
-import { listEntries } from '#server/store/journals.ts';
 import { findMeetingContext, type MeetingContext } from '#server/store/meeting-context.ts';
-import { listMeetings, type MeetingRow } from '#server/store/meetings.ts';
+import { listMeetings } from '#server/store/meetings.ts';
 import { loadProceedings } from '#server/store/proceedings.ts';
 import {
   findAgendaPublication,
@@ -42,17 +39,6 @@ export type MinutesView = {
   /** SHA-256 of the frozen bytes; null for a draft. */
   readonly digest: string | null;
 };
-
-/** The reason of the last change, where it asks for one. */
-const reasonIn = (command: Command | undefined): string | null =>
-  command && 'reason' in command ? command.reason : null;
-
-/** What a calendar that holds the meeting has to be told of. */
-const CALENDAR_COMMANDS: readonly CommandType[] = [
-  'set-arrangements',
-  'postpone-meeting',
-  'cancel-meeting'
-];
 
 export function makeRecords({ db, clock }: { db: Db; clock: Clock }) {
   /** The agenda as published; before that, as it stands, for those who may see the draft. */
@@ -188,36 +174,5 @@ export function makeRecords({ db, clock }: { db: Db; clock: Clock }) {
     return numbers;
   }
 
-  /** What the board's calendar holds. */
-  async function calendar(
-    personId: string,
-    boardId: string
-  ): Promise<{ boardName: string; meetings: readonly CalendarMeeting[] } | Refusal> {
-    const actor = await findActor(db, personId, momentOf(clock()).today);
-    const board = await findBoard(db, boardId);
-    if (!actor || !board || !may(actor, 'see-board', { boardId })) return refuse('not-found');
-    const meetings = await listMeetings(db, boardId);
-    return { boardName: board.name, meetings: await Promise.all(meetings.map(toCalendar)) };
-  }
-
-  async function toCalendar(meeting: MeetingRow): Promise<CalendarMeeting> {
-    const { date, startTime, endTime, place } = meeting;
-    const changes = (await listEntries(db, meeting.id, 0)).filter(({ command }) =>
-      CALENDAR_COMMANDS.includes(command.type)
-    );
-    return {
-      meetingId: meeting.id,
-      date,
-      startTime,
-      endTime,
-      place,
-      isCancelled: meeting.phase === 'cancelled',
-      reason: reasonIn(changes.at(-1)?.command),
-      changes: changes.length,
-      changedAt: changes.at(-1)?.at ?? meeting.createdAt,
-      url: null
-    };
-  }
-
-  return { agenda, agendaVersion, minutes, minuteFor, textsFor, whereIs, actionLog, calendar };
+  return { agenda, agendaVersion, minutes, minuteFor, textsFor, whereIs, actionLog };
 }

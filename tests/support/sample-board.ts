@@ -7,6 +7,7 @@ import { newId } from '#server/new-id.ts';
 import { changeDocument } from '#server/record/stored-document.ts';
 import { write } from '#server/record/item-texts.ts';
 import { makeActions } from '#server/services/actions.ts';
+import { makeCalendars } from '#server/services/calendars.ts';
 import { makeMeetings } from '#server/services/meetings.ts';
 import { makeProceedings } from '#server/services/proceedings.ts';
 import { makeRecords } from '#server/services/records.ts';
@@ -71,6 +72,7 @@ export async function sampleBoard(accessRegime: AccessRegime = 'adopted') {
     records: makeRecords(needs),
     versions: makeVersions(needs),
     actions: makeActions(needs),
+    calendars: makeCalendars(needs),
     /** Sends a command under an id of its own. */
     perform: (who: Who, meetingId: string, command: Command) =>
       proceedings.perform(people[who], meetingId, { commandId: newId(), command })

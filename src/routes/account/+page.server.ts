@@ -6,10 +6,11 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const { personId } = signedIn(event);
-  const { people } = event.locals.services;
+  const { people, calendars } = event.locals.services;
   const sessions = await people.listSessions(personId);
   return {
     ...(await people.me(personId)),
+    calendar: await calendars.mine(personId),
     sessions: sessions.map(({ sessionId, ...session }) => ({
       ...session,
       id: sessionId,
@@ -45,6 +46,18 @@ export const actions: Actions = {
     return refusal
       ? refused('sessions', refusal, { name: null })
       : { done: 'That browser has been signed out' };
+  },
+
+  makeCalendar: async (event) => {
+    const { personId } = signedIn(event);
+    const { path } = await event.locals.services.calendars.make(personId);
+    return { done: 'Your calendar has an address', calendarUrl: `${event.url.origin}${path}` };
+  },
+
+  endCalendar: async (event) => {
+    const { personId } = signedIn(event);
+    await event.locals.services.calendars.end(personId);
+    return { done: 'The address of your calendar opens nothing any more' };
   },
 
   everywhere: async (event) => {
