@@ -10,6 +10,10 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
   'too-many-tries': 429,
   'already-approved': 409,
   'already-used': 409,
+  'already-asked': 409,
+  'already-decided': 409,
+  'meeting-moved': 409,
+  'recommendations-changed': 409,
   malformed: 400
 };
 

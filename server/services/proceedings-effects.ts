@@ -37,8 +37,9 @@ import {
   withdrawResolution
 } from '#server/store/resolutions.ts';
 import { followRemade, performProposalEffect } from './proceedings-proposal-effects.ts';
+import { agreeItem, undoAgreement } from './proceedings-decision-effects.ts';
 import { rowOf } from './proceedings-row.ts';
-import { RefusedInEffect } from './proceedings-refused.ts';
+import { RefusedInEffect, refuseUsed } from './proceedings-refused.ts';
 
 /** The proceedings in `context` are those after the command. */
 export type EffectContext = MeetingContext & {
@@ -76,6 +77,10 @@ export async function performEffect(
     case 'resolution-withdrawn':
       await withdrawResolution(trx, effect.resolutionId, context.at);
       return [];
+    case 'item-agreed':
+      return agreeItem(trx, effect, context);
+    case 'agreement-undone':
+      return undoAgreement(trx, effect, context);
     case 'action-raised':
       return raiseAction(trx, effect, context);
     case 'minutes-drafted': {
@@ -93,14 +98,6 @@ export async function performEffect(
     case 'item-withdrawn':
       return performProposalEffect(trx, effect, context);
   }
-}
-
-/**
- * Ids are made by browsers, and the rules see one meeting alone. Under an id of somewhere else, an
- * item would open the documents of another board's item.
- */
-async function refuseUsed(found: Promise<unknown>, field: string): Promise<void> {
-  if ((await found) !== undefined) throw new RefusedInEffect(refuse('already-used', field));
 }
 
 async function publishAgenda(

@@ -1,6 +1,7 @@
-import type { Refusal } from '#domain/refusal.ts';
+/** Refusals that only the stored facts can show, while an effect is performed. */
+import { refuse, type Refusal } from '#domain/refusal.ts';
 
-/** A refusal that only the stored facts could show; thrown so that the transaction rolls back. */
+/** Thrown so that the transaction rolls back. */
 export class RefusedInEffect extends Error {
   override name = 'RefusedInEffect';
   readonly refusal: Refusal;
@@ -8,4 +9,12 @@ export class RefusedInEffect extends Error {
     super(refusal.refused);
     this.refusal = refusal;
   }
+}
+
+/**
+ * Ids are made by browsers, and the rules see one meeting alone. Under an id of somewhere else, an
+ * item would open the documents of another board's item.
+ */
+export async function refuseUsed(found: Promise<unknown>, field: string): Promise<void> {
+  if ((await found) !== undefined) throw new RefusedInEffect(refuse('already-used', field));
 }

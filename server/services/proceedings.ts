@@ -25,6 +25,7 @@ import { findMeetingContext, type MeetingContext } from '#server/store/meeting-c
 import { findMeeting, insertMeeting, updateMeeting } from '#server/store/meetings.ts';
 import { openingCommands } from './proceedings-opening.ts';
 import { performEffect } from './proceedings-effects.ts';
+import { knownCommand } from './proceedings-own.ts';
 import { namingRefusal } from './proceedings-people.ts';
 import { rowOf } from './proceedings-row.ts';
 import { seatedCommand } from './proceedings-seats.ts';
@@ -67,7 +68,9 @@ export function makeProceedings({
         }
         const stranger = await namingRefusal(trx, context, command);
         if (stranger) return stranger;
-        const seated = await seatedCommand(trx, context, command);
+        const known = await knownCommand(trx, context, command, verb);
+        if (isRefusal(known)) return known;
+        const seated = await seatedCommand(trx, context, known);
         if (isRefusal(seated)) return seated;
         const uncalled = calledAnewRefusal(context, command);
         if (uncalled) return uncalled;

@@ -7,6 +7,7 @@ import type { Command } from './command.ts';
 import { momentOf } from './london-time.ts';
 import { applyAgendaCommand } from './proceedings-agenda.ts';
 import { applyCallingOffCommand } from './proceedings-calling-off.ts';
+import { applyChairCommand } from './proceedings-chair.ts';
 import { applyAttendanceCommand } from './proceedings-attendance.ts';
 import { applyMinutesCommand } from './proceedings-minutes.ts';
 import { applyProposalCommand } from './proceedings-proposal.ts';
@@ -28,6 +29,7 @@ export function apply(state: Proceedings, command: Command, moment: Moment): Out
     applyProposalCommand(state, command, moment) ??
     applyAttendanceCommand(state, command, moment) ??
     applyVoteCommand(state, command) ??
+    applyChairCommand(state, command, moment) ??
     applyMinutesCommand(state, command);
   if (isRefusal(judged)) return judged;
   if (leavesOpenVote(judged.state)) return refuse('vote-open');

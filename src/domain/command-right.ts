@@ -12,7 +12,13 @@ export type CommandRight = {
 };
 
 /** Verbs that are about whoever acts, and never let anybody act for another. */
-const FOR_ONESELF: readonly Verb[] = ['send-apologies', 'vote', 'casting-vote'];
+const FOR_ONESELF: readonly Verb[] = [
+  'record-own-attendance',
+  'send-apologies',
+  'ask-to-speak',
+  'vote',
+  'casting-vote'
+];
 
 export const isForOneself = (verb: Verb): boolean => FOR_ONESELF.includes(verb);
 
@@ -37,6 +43,7 @@ export function rightFor(command: Command): CommandRight | null {
     case 'publish-agenda':
       return agenda(['publish-agenda'], null);
     case 'start-meeting':
+    case 'undo-move':
     case 'adjourn':
     case 'resume':
     case 'close-meeting':
@@ -46,17 +53,29 @@ export function rightFor(command: Command): CommandRight | null {
     case 'correct-times':
     case 'record-attendance':
     case 'clear-attendance':
-    case 'record-arrival':
-    case 'record-departure':
     case 'undo-attendance':
       return agenda(['record-attendance'], null);
+    case 'record-arrival':
+      return stay(command.attendee.key, command.at);
+    case 'record-departure':
+      return stay(command.key, command.at);
     case 'send-apologies':
       return apologies(command.attendee.key);
     case 'withdraw-apologies':
       return apologies(command.key);
     case 'record-resolution':
     case 'withdraw-resolution':
+    case 'agree-item':
+    case 'undo-agreement':
+    case 'confirm-wording':
+    case 'leave-undecided':
       return agenda(['record-resolution'], command.itemId);
+    case 'ask-to-speak':
+      return speaking(['record-attendance', 'ask-to-speak'], command);
+    case 'withdraw-request-to-speak':
+      return speaking(['run-meeting', 'ask-to-speak'], command);
+    case 'call-speaker':
+      return agenda(['run-meeting'], command.itemId);
     case 'raise-action':
       return agenda(['raise-action', 'propose-action'], command.itemId);
     case 'number-minutes-from':
@@ -95,3 +114,15 @@ const apologies = (aboutId: PersonId): CommandRight => ({
   itemId: null,
   aboutId
 });
+
+/** A time other than now is for whoever keeps the register to say. */
+const stay = (aboutId: PersonId, at: string | null): CommandRight => ({
+  verbs: at === null ? ['record-attendance', 'record-own-attendance'] : ['record-attendance'],
+  itemId: null,
+  aboutId
+});
+
+const speaking = (
+  verbs: readonly Verb[],
+  { itemId, personId }: { itemId: ItemId; personId: PersonId }
+): CommandRight => ({ verbs, itemId, aboutId: personId });

@@ -5,6 +5,7 @@ import type { Attendee } from './attendance.ts';
 import type { ActionId, ItemId, MeetingId, MovementId, PersonId, ResolutionId } from './id.ts';
 import type { ProposalCommand } from './proposal.ts';
 import type { VoteCommand } from './vote.ts';
+import type { ChairCommand } from './chair-command.ts';
 
 export type ItemDetails = {
   readonly kind: ItemKind;
@@ -74,8 +75,8 @@ export type UrgentCommand = {
 export type SessionCommand =
   /** Local time HH:MM; null takes the time of the command. */
   | { readonly type: 'start-meeting'; readonly startedAt: string | null }
-  | { readonly type: 'open-item'; readonly itemId: ItemId }
-  | { readonly type: 'adjourn' }
+  /** Local time HH:MM at which it is to resume, where that was said. */
+  | { readonly type: 'adjourn'; readonly until?: string }
   | { readonly type: 'resume' }
   | { readonly type: 'close-meeting'; readonly finishedAt: string | null }
   | { readonly type: 'correct-times'; readonly startedAt: string; readonly finishedAt: string }
@@ -156,5 +157,6 @@ export type Command =
   | CallingOffCommand
   | UrgentCommand
   | ProposalCommand
-  | VoteCommand;
+  | VoteCommand
+  | ChairCommand;
 export type CommandType = Command['type'];

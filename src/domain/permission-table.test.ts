@@ -12,6 +12,9 @@ manage-board      | live               | -       | .  .  .  .  .  .  .  .  Y  . 
 create-meeting    | live               | -       | .  .  .  .  .  .  .  .  Y  .  .  .
 publish-agenda    | prepared           | -       | .  .  .  .  .  .  .  .  Y  .  .  .
 record-attendance | live               | -       | .  .  .  .  .  .  .  .  Y  .  .  .
+record-own-attendance | live           | -       | Y  Y  Y  Y  Y  Y  .  .  .  .  .  .
+ask-to-speak      | live               | open    | Y  Y  Y  Y  .  Y  Y  Y  .  Y  .  .
+ask-to-speak      | live               | private | Y  Y  Y  Y  .  .  Y  .  .  .  .  .
 send-apologies    | prepared           | -       | Y  Y  Y  Y  .  .  .  .  .  .  .  .
 circulate-minutes | draft              | -       | .  .  .  .  .  .  .  .  Y  .  .  .
 return-minutes    | with chair         | -       | Y  .  .  .  .  .  .  .  Y  .  .  .

@@ -42,7 +42,11 @@ export type Verb =
   | 'run-meeting'
   | 'record-attendance'
   /** Their own. */
+  | 'record-own-attendance'
+  /** Their own. */
   | 'send-apologies'
+  /** Themselves. */
+  | 'ask-to-speak'
   | 'see-minute'
   | 'write-minute'
   /** Of the whole minutes, what they said while they were a draft. */
@@ -94,6 +98,7 @@ export type ItemFacts = { readonly part: Part; readonly presenterId: PersonId | 
 
 /** Verbs about one item: a private item needs the right to see private business as well. */
 const ABOUT_AN_ITEM: readonly Verb[] = [
+  'ask-to-speak',
   'see-minute',
   'write-minute',
   'comment',

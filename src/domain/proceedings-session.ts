@@ -1,11 +1,12 @@
-/** The sitting itself: starting, moving through the items, closing. Rules Q1 to Q4, Q8 and Q9. */
+/** The sitting itself: starting, adjourning, closing. Rules Q1, Q3, Q4, Q8, Q9 and H4. */
 import { isRealDate, isRealTime } from './civil-date.ts';
 import type { Command, SessionCommand } from './command.ts';
 import { isId } from './id.ts';
 import { isBeingSettled } from './meeting.ts';
-import { changeItem, hasItem, withStatus } from './proceedings-agenda.ts';
+import { runClock, stopClock } from './item-time.ts';
+import { hasItem, withStatus } from './proceedings-agenda.ts';
 import type { Effect, Moment, Outcome, Proceedings } from './proceedings.ts';
-import { isRefusal, refuse, type Refusal } from './refusal.ts';
+import { refuse, type Refusal } from './refusal.ts';
 
 type Judged = Outcome | Refusal;
 
@@ -16,21 +17,15 @@ export function applySessionCommand(
 ): Judged | undefined {
   switch (command.type) {
     case 'start-meeting':
-      return start(state, command.startedAt ?? moment.time);
-    case 'open-item':
-      return state.phase === 'inSession'
-        ? openItem(state, command.itemId)
-        : refuse('meeting-not-in-session');
+      return start(state, command.startedAt ?? moment.time, moment);
     case 'adjourn':
       return state.phase === 'inSession'
-        ? keep({ ...state, phase: 'adjourned' })
+        ? adjourn(state, command.until ?? null, moment)
         : refuse('meeting-not-in-session');
     case 'resume':
-      return state.phase === 'adjourned'
-        ? keep({ ...state, phase: 'inSession' })
-        : refuse('meeting-not-in-session');
+      return state.phase === 'adjourned' ? resume(state, moment) : refuse('meeting-not-in-session');
     case 'close-meeting':
-      return whileSitting(state) ?? close(state, command.finishedAt ?? moment.time);
+      return whileSitting(state) ?? close(state, command.finishedAt ?? moment.time, moment);
     case 'correct-times':
       return whileDraft(state) ?? correctTimes(state, command.startedAt, command.finishedAt);
     case 'record-resolution':
@@ -49,7 +44,7 @@ export function applySessionCommand(
  * the years while the journal is replayed for ever, so the rule says that it started unpublished and
  * leaves it to the service to refuse that.
  */
-function start(state: Proceedings, startedAt: string): Judged {
+function start(state: Proceedings, startedAt: string, { at }: Moment): Judged {
   if (state.phase !== 'agendaPublished' && state.phase !== 'agendaOpen') {
     return refuse('meeting-started');
   }
@@ -60,6 +55,7 @@ function start(state: Proceedings, startedAt: string): Judged {
     phase: 'inSession',
     startedAt,
     currentItemId: first?.id ?? null,
+    periods: runClock([], first?.id ?? null, at),
     minutes: { ...state.minutes, stage: 'liveNote' }
   };
   const effects: Effect[] = [{ type: 'rights-changed' }];
@@ -67,27 +63,40 @@ function start(state: Proceedings, startedAt: string): Judged {
   return { state: begun, effects };
 }
 
-/** Q2: the item the meeting leaves has been considered; going back to one is allowed. */
-function openItem(state: Proceedings, itemId: string): Judged {
-  if (!hasItem(state, itemId)) return refuse('not-found', 'itemId');
-  const left = state.currentItemId;
-  const considered =
-    left && left !== itemId
-      ? changeItem(state, left, (item) =>
-          item.status === 'accepted' ? withStatus('considered')(item) : item
-        )
-      : keep(state);
-  return isRefusal(considered) ? considered : keep({ ...considered.state, currentItemId: itemId });
+/** H4: the clock of the open item stands still meanwhile, and no move is undone across it. */
+function adjourn(state: Proceedings, until: string | null, { at, time }: Moment): Judged {
+  if (until !== null && !isRealTime(until)) return refuse('time-unreal', 'until');
+  if (until !== null && until <= time) return refuse('time-out-of-order', 'until');
+  return keep({
+    ...state,
+    phase: 'adjourned',
+    adjournment: { at: time, until },
+    periods: stopClock(state.periods, at),
+    lastMove: null
+  });
 }
 
+const resume = (state: Proceedings, { at }: Moment): Outcome =>
+  keep({
+    ...state,
+    phase: 'inSession',
+    adjournment: null,
+    periods: runClock(state.periods, state.currentItemId, at)
+  });
+
 /** Q4: whatever was not deferred or withdrawn has been considered when the meeting closes. */
-function close(state: Proceedings, finishedAt: string): Judged {
+function close(state: Proceedings, finishedAt: string, { at }: Moment): Judged {
   if (!isRealTime(finishedAt)) return refuse('time-unreal', 'finishedAt');
   const closed: Proceedings = {
     ...state,
     phase: 'ended',
     finishedAt,
     currentItemId: null,
+    periods: stopClock(state.periods, at),
+    lastMove: null,
+    adjournment: null,
+    speakers: [],
+    speaking: null,
     items: state.items.map((item) =>
       item.status === 'accepted' ? withStatus('considered')(item) : item
     ),

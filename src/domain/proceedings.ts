@@ -6,10 +6,14 @@ import type { AgendaItem } from './agenda.ts';
 import type { Attendance } from './attendance.ts';
 import type { Cancellation, Postponement } from './calling-off.ts';
 import type { Command } from './command.ts';
+import type { Agreement } from './decision.ts';
 import type { ActionId, ItemId, MeetingId, PersonId, ResolutionId } from './id.ts';
+import type { ItemPeriod } from './item-time.ts';
 import type { Arrangements, MeetingPhase, MinutesStage } from './meeting.ts';
 import type { Movement } from './movement.ts';
 import type { Vote } from './vote.ts';
+import type { Move } from './proceedings-moves.ts';
+import type { Speaker } from './proceedings-speakers.ts';
 
 export type Proceedings = {
   readonly meetingId: MeetingId;
@@ -55,6 +59,19 @@ export type Proceedings = {
   readonly movements: readonly Movement[];
   /** In the order they were opened; those that were abandoned stay. */
   readonly votes: readonly Vote[];
+  /** When each item was open, in the order they were. */
+  readonly periods: readonly ItemPeriod[];
+  /** The last move between items, as long as it can be undone. */
+  readonly lastMove: Move | null;
+  /** Local times HH:MM of an adjournment, and of its end where that was said. */
+  readonly adjournment: { readonly at: string; readonly until: string | null } | null;
+  readonly agreements: readonly Agreement[];
+  /** Items for which a decision was sought and which were left without one on purpose. */
+  readonly leftUndecided: readonly ItemId[];
+  /** Who has asked to speak, in order, on the open item and on the one just left. */
+  readonly speakers: readonly Speaker[];
+  /** Whom the chair called last. */
+  readonly speaking: Speaker | null;
 };
 
 /** A journal entry: an accepted command with who and when. `withheld` where the reader may not see it. */
@@ -108,6 +125,11 @@ export type Effect =
   | { readonly type: 'resolution-withdrawn'; readonly resolutionId: ResolutionId }
   /** The meeting has closed, and its minutes are a draft from now on. */
   | { readonly type: 'minutes-drafted' }
+  | {
+      readonly type: 'item-agreed' | 'agreement-undone';
+      readonly itemId: ItemId;
+      readonly resolutionIds: readonly ResolutionId[];
+    }
   | { readonly type: 'minutes-circulated' }
   | { readonly type: 'minutes-approved'; readonly ofMeetingId: MeetingId }
   | {
@@ -151,5 +173,12 @@ export const beginProceedings = (
   postponements: [],
   cancellation: null,
   movements: [],
-  votes: []
+  votes: [],
+  periods: [],
+  lastMove: null,
+  adjournment: null,
+  agreements: [],
+  leftUndecided: [],
+  speakers: [],
+  speaking: null
 });

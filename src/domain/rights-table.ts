@@ -38,7 +38,10 @@ export const RIGHTS: Record<Verb, Partial<Record<Role | 'administrator', Grant>>
   'publish-agenda': { clerk: 'yes' },
   'run-meeting': { chair: 'yes', viceChair: 'presiding', clerk: 'yes' },
   'record-attendance': { clerk: 'yes' },
+  // A named substitute too, who is let in by the register alone: [H12].
+  'record-own-attendance': { ...voters('yes'), crgRepresentative: 'yes', substitute: 'yes' },
   'send-apologies': voters('yes'),
+  'ask-to-speak': { ...voters('yes'), crgRepresentative: 'yes', officer: 'yes', observer: 'yes' },
   'see-minute': { ...everyone('part1'), ...voters('yes'), officer: 'part1OrOwn', clerk: 'yes' },
   'write-minute': {
     ...voters('yes'),

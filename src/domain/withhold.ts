@@ -29,7 +29,11 @@ export function withholdFromProceedings(
     items: state.items.map((item) => (hidden.has(item.id) ? bare(item) : item)),
     resolutions: state.resolutions.filter(isShown),
     actions: state.actions.filter(isShown),
-    votes: state.votes.filter(isShown)
+    votes: state.votes.filter(isShown),
+    agreements: state.agreements.filter(isShown),
+    leftUndecided: state.leftUndecided.filter((itemId) => !hidden.has(itemId)),
+    speakers: state.speakers.filter(isShown),
+    speaking: state.speaking && isShown(state.speaking) ? state.speaking : null
   };
 }
 

@@ -18,6 +18,8 @@ const SENTENCES: Record<RefusalCode, string> = {
   'agenda-published':
     'The agenda has been published, so its items and their order cannot be changed.',
   'already-approved': 'These minutes have already been approved.',
+  'already-asked': 'You have already asked to speak.',
+  'already-decided': 'A decision has already been recorded for this item.',
   'already-here': 'You are recorded as present. Ask the clerk if that is not right.',
   'already-used': 'This has already been recorded.',
   'chair-seated': 'This board already has a chair. End that seat first, or choose another office.',
@@ -34,6 +36,8 @@ const SENTENCES: Record<RefusalCode, string> = {
   'link-expired': 'This link has been used or is too old. Ask for a new one.',
   malformed: 'Something in this form could not be read. Check it and try again.',
   'meeting-cancelled': 'This meeting has been cancelled, so nothing more can be recorded for it.',
+  'meeting-moved':
+    'The meeting has moved to another item meanwhile. Look which item is open, and try again.',
   'meeting-not-ended': 'Close the meeting first.',
   'meeting-not-in-session': 'The meeting is not live, so this cannot be recorded now.',
   'meeting-started': 'The meeting has already started.',
@@ -46,6 +50,8 @@ const SENTENCES: Record<RefusalCode, string> = {
   'no-connection': 'There is no connection to the service. Try again when you are back online.',
   'no-substitute': 'Only the chair, the vice-chair and members can have a substitute',
   'not-allowed': 'You do not have permission to do this. Ask the clerk of the board.',
+  'not-expected':
+    'You are not expected at this meeting in anybody’s place. Ask the clerk to record you.',
   'not-found':
     'This could not be found. It may have been removed, or you may not have access to it.',
   'not-signed-in': 'Your session has ended. Sign in again.',
@@ -59,6 +65,8 @@ const SENTENCES: Record<RefusalCode, string> = {
   'password-short': 'Your password must have at least 10 characters',
   'password-wrong': 'Your current password is not right',
   'reason-missing': 'Enter a reason',
+  'recommendations-changed':
+    'The recommendations have been changed meanwhile. Read them again before you record the decision.',
   'register-changed':
     'The register has been changed since, so this cannot be undone. Change it there.',
   'same-meeting': 'Minutes are approved at a later meeting, not at their own.',
@@ -137,6 +145,7 @@ const BESIDE_FIELD: Readonly<Record<string, string>> = {
   'reason-missing why': 'Say why the board should take this item',
   'reason-missing reply': 'Enter a reply, which the person who proposed the item reads',
   'number-unreal minutes': 'The time must be a whole number of minutes from 1 to 600',
+  'not-found personId': 'This person is not waiting to speak any more.',
   'seat-substituted key':
     'A member and their substitute cannot both be present. Record when the one arrived or the other left.',
   'text-too-long closureName': 'The name of the day must be 100 characters or fewer',
@@ -151,6 +160,7 @@ const BESIDE_FIELD: Readonly<Record<string, string>> = {
   'text-too-long text': 'The update must be 2,000 characters or fewer',
   'text-too-long version': 'The name must be 100 characters or fewer',
   'text-too-long wording': 'The action must be 2,000 characters or fewer',
+  'time-out-of-order until': 'Enter a time later than now',
   'time-unreal endTime': 'The time the meeting ends must be after the time it starts',
   'time-unreal startTime': 'Enter the time the meeting starts',
   'title-missing wording': 'Enter what will be done',

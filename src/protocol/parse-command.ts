@@ -3,6 +3,7 @@ import type { ActionCommand } from '#domain/action.ts';
 import type { AttendanceKind } from '#domain/attendance.ts';
 import type { Command, CommandType } from '#domain/command.ts';
 import { refuse, type Refusal } from '#domain/refusal.ts';
+import { CHAIR_READERS } from './parse-chair-command.ts';
 import {
   flag,
   id,
@@ -10,6 +11,7 @@ import {
   literal,
   nullable,
   object,
+  objectWith,
   oneOf,
   partial,
   text,
@@ -115,8 +117,7 @@ const READERS: Record<Exclude<CommandType, 'record-approval'>, Reader<Command>> 
     shortNoticeReason: nullable(REASON)
   }),
   'start-meeting': object({ type: literal('start-meeting'), startedAt: nullable(TIME) }),
-  'open-item': object({ type: literal('open-item'), itemId: id }),
-  adjourn: object({ type: literal('adjourn') }),
+  adjourn: objectWith({ type: literal('adjourn') }, { until: TIME }),
   resume: object({ type: literal('resume') }),
   'close-meeting': object({ type: literal('close-meeting'), finishedAt: nullable(TIME) }),
   'correct-times': object({ type: literal('correct-times'), startedAt: TIME, finishedAt: TIME }),
@@ -193,7 +194,8 @@ const READERS: Record<Exclude<CommandType, 'record-approval'>, Reader<Command>> 
     choice: oneOf('for', 'against')
   }),
   'close-vote': object({ type: literal('close-vote'), ...vote }),
-  'abandon-vote': object({ type: literal('abandon-vote'), ...vote })
+  'abandon-vote': object({ type: literal('abandon-vote'), ...vote }),
+  ...CHAIR_READERS
 };
 
 const ACTION_READERS: Record<ActionCommand['type'], Reader<ActionCommand>> = {

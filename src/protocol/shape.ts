@@ -88,3 +88,15 @@ export const partial =
     );
     return object(given)(value) as { readonly [F in keyof Fields]?: Read<Fields[F]> } | undefined;
   };
+
+/** An object with fields that may be left out, which then stay out. */
+export const objectWith =
+  <Fields extends Record<string, Reader<unknown>>, More extends Record<string, Reader<unknown>>>(
+    fields: Fields,
+    optional: More
+  ) =>
+  (value: unknown) => {
+    const read = object(fields)(value);
+    const given = partial(optional)(value);
+    return read && given && { ...read, ...given };
+  };

@@ -144,8 +144,27 @@ export const arbitraryCommand: fc.Arbitrary<Command> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({ type: is('start-meeting'), startedAt: fc.option(time, { nil: null }) })
   },
-  { weight: 2, arbitrary: fc.record({ type: is('open-item'), itemId: id }) },
-  fc.record({ type: is('adjourn') }),
+  {
+    weight: 3,
+    arbitrary: fc.record(
+      { type: is('open-item'), itemId: id, leaving: id },
+      { requiredKeys: ['type', 'itemId'] }
+    )
+  },
+  fc.record({ type: is('undo-move'), seq: fc.integer({ min: 1, max: 40 }) }),
+  fc.record({
+    type: is('agree-item'),
+    itemId: id,
+    resolutionIds: fc.array(id, { maxLength: 3 }),
+    withChanges: fc.boolean()
+  }),
+  fc.record({ type: is('undo-agreement'), itemId: id }),
+  fc.record({ type: is('confirm-wording'), itemId: id }),
+  fc.record({ type: is('leave-undecided'), itemId: id }),
+  fc.record({ type: is('ask-to-speak'), itemId: id, personId: id, name: text }),
+  fc.record({ type: is('withdraw-request-to-speak'), itemId: id, personId: id }),
+  fc.record({ type: is('call-speaker'), itemId: id, personId: id }),
+  fc.record({ type: is('adjourn'), until: time }, { requiredKeys: ['type'] }),
   fc.record({ type: is('resume') }),
   fc.record({ type: is('close-meeting'), finishedAt: fc.option(time, { nil: null }) }),
   fc.record({ type: is('correct-times'), startedAt: time, finishedAt: time }),

@@ -1,7 +1,13 @@
 /** A board with somebody in every place, its services on a real file, and a clock held in the hand. */
 import { defaultSettings, type AccessRegime, type Office } from '#domain/board.ts';
 import type { Command } from '#domain/command.ts';
-import { ITEMS_FIELD, NOTE_FIELD, TEXT_FIELD, TITLE_FIELD } from '#protocol/documents.ts';
+import {
+  ITEMS_FIELD,
+  NOTE_FIELD,
+  RECOMMENDATIONS_FIELD,
+  TEXT_FIELD,
+  TITLE_FIELD
+} from '#protocol/documents.ts';
 import type { Announcement } from '#server/announcement.ts';
 import { newId } from '#server/new-id.ts';
 import { changeDocument } from '#server/record/stored-document.ts';
@@ -117,6 +123,35 @@ export async function writeNote(
   await change(db, `agenda/${meetingId}`, (doc) => setText(doc, itemId, NOTE_FIELD, note));
 }
 
+/** The recommendations of an item on its meeting's open agenda, or of a private one. */
+export async function writeRecommendations(
+  { db }: SampleBoard,
+  document: string,
+  itemId: string,
+  recommendations: readonly string[]
+): Promise<void> {
+  await change(db, document, (doc) =>
+    itemIn(doc, itemId).set(
+      RECOMMENDATIONS_FIELD,
+      Y.Array.from(recommendations.map((text) => new Y.Text(text)))
+    )
+  );
+}
+
+/** Words put into a block that stands in a minute, as somebody who edits it would. */
+export const writeIntoBlock = (
+  db: Db,
+  itemId: string,
+  place: number,
+  text: string
+): Promise<void> =>
+  change(db, `minute/${itemId}`, (doc) => {
+    const block = doc.getXmlFragment(TEXT_FIELD).get(place);
+    const words = block instanceof Y.XmlElement ? block.get(0) : undefined;
+    if (!(words instanceof Y.XmlText)) throw new Error(`no block ${place} in ${itemId}`);
+    words.insert(words.length, text);
+  });
+
 export async function writeTitle(
   { db }: SampleBoard,
   meetingId: string,
@@ -127,9 +162,13 @@ export async function writeTitle(
 }
 
 function setText(doc: Y.Doc, itemId: string, field: string, text: string): void {
+  itemIn(doc, itemId).set(field, new Y.Text(text));
+}
+
+function itemIn(doc: Y.Doc, itemId: string): Y.Map<unknown> {
   const item = doc.getMap(ITEMS_FIELD).get(itemId);
   if (!(item instanceof Y.Map)) throw new Error(`the agenda has no wording for ${itemId}`);
-  item.set(field, new Y.Text(text));
+  return item as Y.Map<unknown>;
 }
 
 /** As the document engine commits what people write. */

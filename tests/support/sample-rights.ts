@@ -4,6 +4,7 @@ import type { Actor, ItemFacts, MeetingFacts, Role, Verb } from '#domain/permiss
 export const BOARD = 'board';
 
 export const ITEM_VERBS: readonly Verb[] = [
+  'ask-to-speak',
   'arrange-agenda',
   'edit-agenda',
   'mark-part2',
@@ -38,6 +39,7 @@ export const VERBS: readonly Verb[] = [
   'see-part2',
   'publish-agenda',
   'record-attendance',
+  'record-own-attendance',
   'send-apologies',
   'circulate-minutes',
   'return-minutes',
