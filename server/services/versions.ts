@@ -3,11 +3,13 @@
  * them; kept under a name by the clerk, and by the server when nobody has written for a while.
  */
 import { compareMinutes, type Comparison } from '#domain/comparison.ts';
+import { isBeingSettled } from '#domain/meeting.ts';
 import {
   rightToRead,
   VERSION_NAME_AT_MOST,
   versionTitle,
-  type MinutesVersion
+  type MinutesVersion,
+  type TitledVersion
 } from '#domain/minutes-version.ts';
 import type { MinutesRecord } from '#domain/record.ts';
 import { isRefusal, refuse, type Refusal } from '#domain/refusal.ts';
@@ -27,8 +29,6 @@ import {
   listMinutesVersions
 } from '#server/store/minutes-versions.ts';
 import { loadProceedings } from '#server/store/proceedings.ts';
-
-export type TitledVersion = MinutesVersion & { readonly title: string };
 
 /** More names than anybody finds their way among, and a bound on what one clerk can fill a disk with. */
 const KEPT_AT_MOST = 100;
@@ -161,7 +161,7 @@ const titled = (version: MinutesVersion): TitledVersion => ({
 });
 
 const isWritten = ({ proceedings: { minutes } }: MeetingContext): boolean =>
-  minutes.stage === 'liveNote' || minutes.stage === 'draft';
+  minutes.stage === 'liveNote' || isBeingSettled(minutes.stage);
 
 const asItStands = (at: string): MinutesVersion => ({
   id: 'now',

@@ -154,7 +154,7 @@ export async function listIdleMinutes(
     .innerJoin('document_projection', 'document_projection.document', 'document.name')
     .select(({ fn }) => ['meeting.id', fn.max('document_projection.at').as('writtenAt')])
     .where('document.kind', '=', 'minute')
-    .where('meeting.minutes_stage', 'in', ['liveNote', 'draft'])
+    .where('meeting.minutes_stage', 'in', ['liveNote', 'draft', 'withChair'])
     .groupBy('meeting.id')
     .having(({ fn }) => fn.max('document_projection.at'), '<=', before)
     .execute();

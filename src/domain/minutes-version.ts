@@ -29,6 +29,8 @@ export type MinutesVersion = {
   readonly round: number;
 };
 
+export type TitledVersion = MinutesVersion & { readonly title: string };
+
 export const VERSION_NAME_AT_MOST = 100;
 
 /** How long nobody writes before the draft is kept as it stands. */

@@ -195,7 +195,8 @@ function isShared(role: Role, actor: Actor, subject: Subject): boolean {
 
 /** X6: there are comments from the close of the meeting until the minutes are approved. */
 const isDiscussed = (meeting: MeetingFacts | undefined): boolean =>
-  meeting?.minutesStage === 'draft' || meeting?.minutesStage === 'circulated';
+  meeting !== undefined &&
+  (isBeingSettled(meeting.minutesStage) || meeting.minutesStage === 'circulated');
 
 /** P6: minutes can be written before they are circulated; from then on nobody holds the pen. */
 function isWritable(meeting: MeetingFacts | undefined): boolean {

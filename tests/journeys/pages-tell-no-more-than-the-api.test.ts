@@ -97,9 +97,12 @@ function pathsOf({ boardId, meetingId, nextId, actionId, seatId }: Ids): string[
   const ofBoard = ['', '/actions', '/actions/new', `/actions/${actionId}`, '/meetings/new'];
   const ofPeople = ['/people', '/people/add', `/people/${seatId}`, '/settings'];
   const ofMeeting = ['', '/agenda', '/live', '/minutes', '/publish', '/details'];
+  const ofMinutes = ['/minutes/history', '/minutes/history/approved', '/minutes/compare'];
   return [
     ...[...ofBoard, ...ofPeople].map((path) => `/boards/${boardId}${path}`),
-    ...[meetingId, nextId].flatMap((id) => ofMeeting.map((path) => `/meetings/${id}${path}`))
+    ...[meetingId, nextId].flatMap((id) =>
+      [...ofMeeting, ...ofMinutes].map((path) => `/meetings/${id}${path}`)
+    )
   ].flatMap((path) => [path, `${path}/__data.json`]);
 }
 
