@@ -8,6 +8,8 @@ export type Announcement =
       readonly boardId: string;
       readonly entry: Entry;
     }
+  /** A comment was written, or its thread resolved or opened again. */
+  | { readonly type: 'comment-kept'; readonly meetingId: string; readonly threadId: string }
   | { readonly type: 'action-changed'; readonly boardId: string; readonly actionId: string }
   /** Something a list of meetings shows has changed. */
   | { readonly type: 'board-changed'; readonly boardId: string }

@@ -6,6 +6,7 @@ import { makeAccounts } from './services/accounts.ts';
 import { makeActions } from './services/actions.ts';
 import { makeBoards } from './services/boards.ts';
 import { makeCalendars } from './services/calendars.ts';
+import { makeComments } from './services/comments.ts';
 import { makeDocuments } from './services/documents.ts';
 import { makeInvitations } from './services/invitations.ts';
 import { makeLinks } from './services/links.ts';
@@ -41,5 +42,6 @@ export const makeServices = (needs: {
   records: makeRecords(needs),
   calendars: makeCalendars(needs),
   screens: makeScreens(needs),
-  versions: makeVersions(needs)
+  versions: makeVersions(needs),
+  comments: makeComments(needs)
 });

@@ -3,6 +3,7 @@ import express, { type Request, type Response, type Router } from 'express';
 import { isRefusal, refuse, type Refusal } from '#domain/refusal.ts';
 import { parseCommand } from '#protocol/parse-command.ts';
 import { flag, id, list, nullable, object, oneOf, text, whole } from '#protocol/shape.ts';
+import { parseComment } from '#protocol/parse-comment.ts';
 import type { Services } from '#server/services.ts';
 import { newId } from '#server/new-id.ts';
 import { sendRefusal } from './refusals.ts';
@@ -122,6 +123,22 @@ export function apiRouter(services: Services, identify: IdentifyRequest): Router
         done.push(result);
       }
       return Array.isArray(body) ? { done } : (done[0] ?? refuse('malformed'));
+    })
+  );
+
+  api.get(
+    '/meetings/:meeting/comments',
+    signedIn((actor, request) =>
+      services.comments.list(actor.personId, idInPath(request, 'meeting'))
+    )
+  );
+
+  api.post(
+    '/meetings/:meeting/comments',
+    signedIn(async (actor, request) => {
+      const act = parseComment(request.body);
+      if (isRefusal(act)) return act;
+      return services.comments.act(actor.personId, idInPath(request, 'meeting'), act);
     })
   );
 

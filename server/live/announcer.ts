@@ -33,6 +33,8 @@ export function makeAnnouncer(
           if (action) sockets.forEach((socket) => socket.emit('action', { boardId, action }));
         });
       }
+      case 'comment-kept':
+        return tellComments(announcement.meetingId, { threadId: announcement.threadId });
       case 'board-changed':
         io.to(boardChannel(announcement.boardId)).emit('board-changed', {
           boardId: announcement.boardId
@@ -62,6 +64,8 @@ export function makeAnnouncer(
     const found = await services.records.whereIs(name);
     if (!found) return;
     const { meetingId, itemId } = found;
+    // What was commented on may stand elsewhere now.
+    if (parsed.kind === 'minute' && itemId) await tellComments(meetingId, { itemId });
     await eachPerson(meetingChannel(meetingId), async (personId, sockets) => {
       if (parsed.kind === 'minute' && itemId) {
         const blocks = await services.records.minuteFor(personId, meetingId, itemId);
@@ -71,6 +75,17 @@ export function makeAnnouncer(
       }
       const texts = await services.records.textsFor(personId, meetingId);
       if (texts) sockets.forEach((socket) => socket.emit('item-texts', { meetingId, texts }));
+    });
+  }
+
+  async function tellComments(
+    meetingId: string,
+    which: { itemId: string } | { threadId: string }
+  ): Promise<void> {
+    await eachPerson(meetingChannel(meetingId), async (personId, sockets) => {
+      const threads = await services.comments.some(personId, meetingId, which);
+      if (threads.length === 0) return;
+      sockets.forEach((socket) => socket.emit('comments', { meetingId, threads }));
     });
   }
 

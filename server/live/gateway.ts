@@ -7,6 +7,7 @@ import { Server, type Socket } from 'socket.io';
 import { isRefusal, refuse, type Refusal } from '#domain/refusal.ts';
 import type { ToBrowser, ToServer } from '#protocol/live.ts';
 import { parseActionCommand, parseCommand } from '#protocol/parse-command.ts';
+import { parseComment } from '#protocol/parse-comment.ts';
 import { id, object, text, whole } from '#protocol/shape.ts';
 import { TUNNEL, type TellBrowser } from '#protocol/tunnel.ts';
 import type { Services } from '#server/services.ts';
@@ -51,6 +52,7 @@ const asks = {
     commandId: text(60),
     command: (value: unknown) => value ?? undefined
   }),
+  comment: object({ meetingId: id, act: (value: unknown) => value ?? undefined }),
   changeAction: object({ actionId: id, command: (value: unknown) => value ?? undefined })
 };
 
@@ -177,6 +179,15 @@ function serve(
       if (!ask || isRefusal(command)) return refuse('malformed');
       const { meetingId, commandId } = ask;
       return services.proceedings.perform(personId, meetingId, { commandId, command });
+    })
+  );
+
+  socket.on('comment', (value, answer) =>
+    reply(answer, async () => {
+      const ask = asks.comment(value);
+      const act = ask ? parseComment(ask.act) : refuse('malformed');
+      if (!ask || isRefusal(act)) return refuse('malformed');
+      return services.comments.act(personId, ask.meetingId, act);
     })
   );
 

@@ -23,6 +23,7 @@ const SENTENCES: Record<RefusalCode, string> = {
   'already-here': 'You are recorded as present. Ask the clerk if that is not right.',
   'already-used': 'This has already been recorded.',
   'chair-seated': 'This board already has a chair. End that seat first, or choose another office.',
+  'comment-missing': 'Enter a comment',
   'date-in-past': 'The date of the meeting must be in the future',
   'date-changed':
     'The date of this meeting has been changed by somebody else. Check it and try again.',
@@ -88,6 +89,11 @@ const SENTENCES: Record<RefusalCode, string> = {
   'too-many-items': 'This agenda has 200 items, which is as many as it can hold.',
   'too-many-tries':
     'You have tried too many times. Wait 15 minutes, or ask your clerk or administrator for a password link.',
+  'passage-gone':
+    'The words you marked have been changed since. Mark them again, or comment on the item.',
+  'too-many-comments':
+    'This thread has 200 comments, which is as many as it can hold. Start another.',
+  'too-many-threads': 'These minutes have 500 comment threads, which is as many as they can hold.',
   'too-many-versions':
     'These minutes have 100 versions with a name, which is as many as they can have.',
   'update-missing': 'Say what has changed since the last update',
@@ -158,6 +164,8 @@ const BESIDE_FIELD: Readonly<Record<string, string>> = {
   'text-too-long why': 'The reason must be 1,000 characters or fewer',
   'text-too-long reason': 'The reason must be 1,000 characters or fewer',
   'text-too-long text': 'The update must be 2,000 characters or fewer',
+  'text-too-long comment': 'The comment must be 4,000 characters or fewer',
+  'text-too-long passage': 'Mark no more than 1,000 characters',
   'text-too-long version': 'The name must be 100 characters or fewer',
   'text-too-long wording': 'The action must be 2,000 characters or fewer',
   'time-out-of-order until': 'Enter a time later than now',

@@ -1,5 +1,6 @@
 /** The events of the Socket.IO connection, typed for both ends. */
 import type { Action } from '#domain/action.ts';
+import type { CommentThread } from '#domain/comment.ts';
 import type { Entry } from '#domain/proceedings.ts';
 import type { MinuteBlock } from '#domain/minute-text.ts';
 import type { Refusal } from '#domain/refusal.ts';
@@ -33,6 +34,10 @@ export type ToServer = {
     ask: { meetingId: string; commandId: string; command: unknown },
     answer: (said: Kept | Refusal) => void
   ) => void;
+  comment: (
+    ask: { meetingId: string; act: unknown },
+    answer: (said: { threadId: string } | Refusal) => void
+  ) => void;
   'change-action': (
     ask: { actionId: string; command: unknown },
     answer: (said: { ok: true } | Refusal) => void
@@ -47,6 +52,8 @@ export type ToBrowser = {
     itemId: string;
     blocks: readonly MinuteBlock[];
   }) => void;
+  /** Threads as they are now, each in place of what was known of it. */
+  comments: (said: { meetingId: string; threads: readonly CommentThread[] }) => void;
   action: (said: { boardId: string; action: Action }) => void;
   'board-changed': (said: { boardId: string }) => void;
   /** What may be seen has changed: load the page again, in place. */

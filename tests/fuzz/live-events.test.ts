@@ -23,7 +23,14 @@ const CONNECTIONS = LONG ? 20_000 : 300;
 const MESSAGES = 40;
 const TIMEOUT = LONG ? 3 * 60 * 60 * 1000 : 60_000;
 
-const EVENTS = ['follow-meeting', 'leave-meeting', 'follow-board', 'perform', 'change-action'];
+const EVENTS = [
+  'follow-meeting',
+  'leave-meeting',
+  'follow-board',
+  'perform',
+  'change-action',
+  'comment'
+];
 
 let db: Db;
 let services: Services;

@@ -14,6 +14,7 @@ import { changeDocument } from '#server/record/stored-document.ts';
 import { write } from '#server/record/item-texts.ts';
 import { makeActions } from '#server/services/actions.ts';
 import { makeCalendars } from '#server/services/calendars.ts';
+import { makeComments } from '#server/services/comments.ts';
 import { makeMeetings } from '#server/services/meetings.ts';
 import { makeProceedings } from '#server/services/proceedings.ts';
 import { makeRecords } from '#server/services/records.ts';
@@ -77,6 +78,7 @@ export async function sampleBoard(accessRegime: AccessRegime = 'adopted') {
     meetings: makeMeetings(needs),
     records: makeRecords(needs),
     versions: makeVersions(needs),
+    comments: makeComments(needs),
     actions: makeActions(needs),
     calendars: makeCalendars(needs),
     /** Sends a command under an id of its own. */
