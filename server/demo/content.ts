@@ -39,7 +39,7 @@ export type DemoItem = {
   readonly note?: string;
   readonly recommendations?: readonly string[];
   /** Private business: the note and the recommendations are then private too. */
-  readonly part2?: { readonly ground: string };
+  readonly part2?: { readonly paragraphs: readonly number[]; readonly ground: string };
   readonly notMinuted?: true;
   readonly minute?: readonly DemoBlock[];
   /** Date of the meeting of the same board whose minutes are approved under this item. */

@@ -8,8 +8,9 @@ export const LOCAL_POLICING_BRIEFING: DemoItem = {
   presenter: 'tomaszWrona',
   minutesAllotted: 20,
   part2: {
-    ground: `Paragraph 7: information relating to action taken, or to be taken, in connection
-      with the prevention, investigation or prosecution of crime.`
+    paragraphs: [7],
+    ground: `An open discussion would show those it concerns what the police know and plan, which
+      outweighs the interest of the public in hearing it.`
   },
   note: 'A spoken briefing. Nothing will be handed out or shown on a screen.',
   minute: [

@@ -43,9 +43,9 @@ export const MEETING_2027_03_11: DemoMeeting = {
       presenter: 'tomaszWrona',
       minutesAllotted: 20,
       part2: {
-        ground: `Paragraph 7 of the scheme adopted by the Board: information relating to action
-          taken, or to be taken, in connection with the prevention, investigation or prosecution of
-          crime.`
+        paragraphs: [7],
+        ground: `An open discussion would show those it concerns what the police know and plan,
+          which outweighs the interest of the public in hearing it.`
       },
       note: `A spoken briefing on what the profile means for the plan. The profile itself stays
         with the police and will not be handed out. Phones are left outside the room.`,

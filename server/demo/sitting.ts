@@ -36,6 +36,13 @@ export async function holdMeeting(
   }
   for (const [item, itemId] of itemIds) {
     show.parts.setClock(getFrom(moments, item));
+    if (item.part2) {
+      const { paragraphs } = item.part2;
+      const exclusionId = newId();
+      const itemIds = [itemId];
+      const resolved = { type: 'resolve-exclusion', exclusionId, itemIds, paragraphs } as const;
+      await perform(show, chair, meetingId, resolved);
+    }
     await perform(show, chair, meetingId, { type: 'open-item', itemId });
     await takeItem(show, meeting, item, itemId);
   }

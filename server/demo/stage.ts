@@ -57,6 +57,7 @@ export async function setUpMeeting(show: Show, meeting: DemoMeeting): Promise<vo
       standing: null,
       part: item.part2 ? 'part2' : 'part1',
       ground: item.part2 ? fold(item.part2.ground) : null,
+      privacy: item.part2 ? { basis: 'exempt', paragraphs: item.part2.paragraphs } : null,
       before: next ? getFrom(itemIds, next) : null,
       ...details
     });

@@ -3,6 +3,7 @@ import { attendeesOf } from '#domain/attendance.ts';
 import { isMember, printedHolder, type Board, type Seat } from '#domain/board.ts';
 import { compileAgenda } from '#domain/compile-agenda.ts';
 import { compileMinutes, minutedItems } from '#domain/compile-minutes.ts';
+import { exclusionWords } from '#domain/exclusion.ts';
 import { firstMinuteNumber } from '#domain/numbering.ts';
 import type { Proceedings } from '#domain/proceedings.ts';
 import type { AgendaRecord, MinutesRecord, PrintedPerson, RecordHead } from '#domain/record.ts';
@@ -71,9 +72,22 @@ export async function compileMinutesRecord(
       ])
     ),
     wordsOf: (statement) => statementWords(statement, proceedings),
+    exclusions: exclusionsOf(board, proceedings),
     seesPart2: everything
   });
 }
+
+/** By the first of the items it was for that was taken: one that never was needs no resolution. */
+const exclusionsOf = (
+  { settings }: Board,
+  { exclusions, items }: Proceedings
+): Map<string, string> =>
+  new Map(
+    exclusions.flatMap((exclusion) => {
+      const first = minutedItems(items).find(({ id }) => exclusion.itemIds.includes(id));
+      return first ? [[first.id, exclusionWords(exclusion, items, settings.accessRegime)]] : [];
+    })
+  );
 
 /** Number of the meeting's first minute: as set by hand, or by the board's scheme. */
 export async function firstNumberOf(

@@ -38,6 +38,7 @@ import {
 } from '#server/store/resolutions.ts';
 import { followRemade, performProposalEffect } from './proceedings-proposal-effects.ts';
 import { agreeItem, undoAgreement } from './proceedings-decision-effects.ts';
+import { performExclusionEffect } from './proceedings-exclusion-effects.ts';
 import { rowOf } from './proceedings-row.ts';
 import { RefusedInEffect, refuseUsed } from './proceedings-refused.ts';
 
@@ -63,6 +64,9 @@ export async function performEffect(
     case 'started-unpublished':
       if (context.board.settings.accessRegime === 'private') return [];
       throw new RefusedInEffect(refuse('agenda-not-published'));
+    case 'opened-unresolved':
+    case 'exclusion-resolved':
+      return performExclusionEffect(trx, effect, context);
     case 'rights-changed':
       return [{ type: 'rights-changed', boardId: context.board.id }];
     case 'agenda-published':

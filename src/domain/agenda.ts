@@ -1,5 +1,6 @@
 /** Agenda items: what they are, how they are ordered and numbered. */
 import type { ItemId, PersonId } from './id.ts';
+import type { Privacy } from './privacy.ts';
 
 export type Part = 'part1' | 'part2';
 
@@ -30,6 +31,8 @@ export type AgendaItem = {
   readonly minutesAllotted: number | null;
   readonly part: Part;
   readonly ground: string | null;
+  /** Absent from items made before grounds were given as categories. */
+  readonly privacy?: Privacy | null;
   readonly urgentReason: string | null;
   /** False for business that is on the agenda but has no minute, such as apologies. */
   readonly minuted: boolean;

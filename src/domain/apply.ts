@@ -9,6 +9,7 @@ import { applyAgendaCommand } from './proceedings-agenda.ts';
 import { applyCallingOffCommand } from './proceedings-calling-off.ts';
 import { applyChairCommand } from './proceedings-chair.ts';
 import { applyAttendanceCommand } from './proceedings-attendance.ts';
+import { applyExclusionCommand } from './proceedings-exclusion.ts';
 import { applyMinutesCommand } from './proceedings-minutes.ts';
 import { applyProposalCommand } from './proceedings-proposal.ts';
 import { applySessionCommand } from './proceedings-session.ts';
@@ -27,6 +28,7 @@ export function apply(state: Proceedings, command: Command, moment: Moment): Out
     applyCallingOffCommand(state, command, moment) ??
     applyUrgentCommand(state, command) ??
     applyProposalCommand(state, command, moment) ??
+    applyExclusionCommand(state, command) ??
     applyAttendanceCommand(state, command, moment) ??
     applyVoteCommand(state, command) ??
     applyChairCommand(state, command, moment) ??

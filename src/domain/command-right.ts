@@ -63,6 +63,9 @@ export function rightFor(command: Command): CommandRight | null {
       return apologies(command.attendee.key);
     case 'withdraw-apologies':
       return apologies(command.key);
+    case 'resolve-exclusion':
+    case 'withdraw-exclusion':
+      return agenda(['record-resolution'], null);
     case 'record-resolution':
     case 'withdraw-resolution':
     case 'agree-item':

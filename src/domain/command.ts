@@ -2,10 +2,19 @@
 import type { ItemKind, Part, Purpose, StandingItem } from './agenda.ts';
 import type { Arrangements } from './meeting.ts';
 import type { Attendee } from './attendance.ts';
-import type { ActionId, ItemId, MeetingId, MovementId, PersonId, ResolutionId } from './id.ts';
+import type {
+  ActionId,
+  ExclusionId,
+  ItemId,
+  MeetingId,
+  MovementId,
+  PersonId,
+  ResolutionId
+} from './id.ts';
 import type { ProposalCommand } from './proposal.ts';
 import type { VoteCommand } from './vote.ts';
 import type { ChairCommand } from './chair-command.ts';
+import type { Privacy } from './privacy.ts';
 
 export type ItemDetails = {
   readonly kind: ItemKind;
@@ -25,6 +34,7 @@ export type AgendaCommand =
       readonly part: Part;
       /** Required for Part 2: why the item is private, in words that anybody may read. */
       readonly ground: string | null;
+      readonly privacy?: Privacy | null;
       /** Stand before this item; at the end when null. */
       readonly before: ItemId | null;
     } & ItemDetails)
@@ -40,6 +50,7 @@ export type AgendaCommand =
       readonly newItemId: ItemId;
       readonly part: Part;
       readonly ground: string | null;
+      readonly privacy?: Privacy | null;
     }
   | { readonly type: 'withdraw-item'; readonly itemId: ItemId }
   | { readonly type: 'defer-item'; readonly itemId: ItemId }
@@ -71,6 +82,16 @@ export type UrgentCommand = {
   readonly title: string;
   readonly reason: string;
 } & Omit<ItemDetails, 'minuted'>;
+
+/** `paragraphs` are those of Schedule 12A that are named; none where the ground is in words alone. */
+export type ExclusionCommand =
+  | {
+      readonly type: 'resolve-exclusion';
+      readonly exclusionId: ExclusionId;
+      readonly itemIds: readonly ItemId[];
+      readonly paragraphs: readonly number[];
+    }
+  | { readonly type: 'withdraw-exclusion'; readonly exclusionId: ExclusionId };
 
 export type SessionCommand =
   /** Local time HH:MM; null takes the time of the command. */
@@ -158,5 +179,6 @@ export type Command =
   | UrgentCommand
   | ProposalCommand
   | VoteCommand
-  | ChairCommand;
+  | ChairCommand
+  | ExclusionCommand;
 export type CommandType = Command['type'];

@@ -2,6 +2,7 @@
 import { standingOnAgenda, type AgendaItem } from './agenda.ts';
 import { headOf, printedPeople } from './compile-head.ts';
 import type { ItemId } from './id.ts';
+import { groundWords } from './privacy.ts';
 import type { AgendaRecord, AgendaRecordItem } from './record.ts';
 import { withholdFromAgenda } from './withhold.ts';
 
@@ -70,7 +71,7 @@ const recordItem = (
   number,
   title: titleOf(item, texts),
   part: item.part,
-  ground: item.ground,
+  ground: groundWords(item),
   withheld: false,
   purpose: item.purpose,
   presenter: item.presenter,

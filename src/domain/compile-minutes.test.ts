@@ -39,6 +39,7 @@ const SOURCE: MinutesSource = {
   minuteTexts: new Map(),
   actions: new Map(),
   wordsOf: () => undefined,
+  exclusions: new Map(),
   seesPart2: () => true
 };
 

@@ -4,6 +4,7 @@ import { titleOf } from './compile-agenda.ts';
 import { headOf, printedPeople } from './compile-head.ts';
 import type { ActionId, ItemId } from './id.ts';
 import { isStatement, plainText, type MinuteBlock, type StatementBlock } from './minute-text.ts';
+import { groundWords } from './privacy.ts';
 import type { MinutesRecord, RecordBlock, RecordedMinute } from './record.ts';
 import { withholdFromMinutes } from './withhold.ts';
 
@@ -24,6 +25,8 @@ export type MinutesSource = Omit<MinutesRecord, 'kind' | 'minutes'> & {
   readonly actions: ReadonlyMap<ActionId, ActionFacts>;
   /** The words of a statement; undefined where the journal does not, or no longer, know of it. */
   readonly wordsOf: (statement: StatementBlock) => string | undefined;
+  /** The resolution to exclude the public, by the first item it was for. */
+  readonly exclusions: ReadonlyMap<ItemId, string>;
   readonly seesPart2: (itemId: ItemId) => boolean;
 };
 
@@ -56,7 +59,7 @@ export const minutedItems = (items: readonly AgendaItem[]): readonly AgendaItem[
 function recordedMinute(
   item: AgendaItem,
   minuteNumber: number,
-  { items, texts, minuteTexts, ...facts }: MinutesSource
+  { items, texts, minuteTexts, exclusions, ...facts }: MinutesSource
 ): RecordedMinute {
   return {
     itemId: item.id,
@@ -64,11 +67,21 @@ function recordedMinute(
     minuteNumber,
     title: titleOf(item, texts.get(item.id)),
     part: item.part,
-    ground: item.ground,
+    ground: groundWords(item),
+    ...exclusionOf(item, exclusions),
     withheld: false,
     blocks: [...urgency(item), ...recordBlocks(minuteTexts.get(item.id) ?? [], facts)]
   };
 }
+
+/** [I4] It is passed before the private part opens, so it is for every reader of the minutes. */
+const exclusionOf = (
+  { id }: AgendaItem,
+  exclusions: ReadonlyMap<ItemId, string>
+): { exclusion?: string } => {
+  const exclusion = exclusions.get(id);
+  return exclusion === undefined ? {} : { exclusion };
+};
 
 /** [U4] Not in the text people write, from which it could be lost: the law asks for it in the minutes. */
 const urgency = ({ urgentReason }: AgendaItem): RecordBlock[] =>

@@ -11,6 +11,7 @@ export type ActionId = string;
 export type ResolutionId = string;
 export type MovementId = string;
 export type VoteId = string;
+export type ExclusionId = string;
 
 const SHAPE = /^[a-z0-9]{20}$/;
 

@@ -38,7 +38,7 @@ const signature = (approval: MinutesRecord['approval']): PrintNode => ({
 });
 
 export function minuteNodes(minute: RecordedMinute): PrintNode[] {
-  const { minuteNumber, title, ground, withheld, blocks } = minute;
+  const { minuteNumber, title, ground, withheld, exclusion, blocks } = minute;
   return [
     {
       kind: 'heading',
@@ -48,7 +48,10 @@ export function minuteNodes(minute: RecordedMinute): PrintNode[] {
       anchor: `minute-${minuteNumber}`
     },
     ...detail('Reason for privacy', ground),
-    // [R2] Whatever else the record holds, a withheld minute prints its title and ground alone.
+    ...(exclusion === undefined
+      ? []
+      : [{ kind: 'resolved', sentences: [[{ text: exclusion }]] } as const]),
+    // [R2] Of what the meeting did in private, a withheld minute prints nothing.
     ...(withheld ? [] : blocks.flatMap((block) => blockNodes(block, 0)))
   ];
 }

@@ -10,6 +10,7 @@ import {
 import type { AgendaCommand, Command } from './command.ts';
 import { isId, type ItemId } from './id.ts';
 import { arrangementsRefusal, isMeetingDate } from './meeting.ts';
+import { paragraphsRefusal, type Privacy } from './privacy.ts';
 import type { Moment, Outcome, Proceedings } from './proceedings.ts';
 import { isRefusal, refuse, type Refusal } from './refusal.ts';
 
@@ -50,7 +51,7 @@ function addItem(
   const refusal =
     whileOpen(state) ??
     newItemRefusal(state, itemId, given.title) ??
-    groundRefusal(given.part, given.ground);
+    groundRefusal(given.part, given.ground, given.privacy);
   if (refusal) return refusal;
   const title = given.title.trim();
   const item: AgendaItem = {
@@ -58,6 +59,7 @@ function addItem(
     id: itemId,
     title,
     ground: given.part === 'part2' ? given.ground : null,
+    privacy: given.part === 'part2' ? (given.privacy ?? null) : null,
     urgentReason: null,
     status: 'accepted'
   };
@@ -106,17 +108,19 @@ function changePart(
   state: Proceedings,
   command: Extract<AgendaCommand, { type: 'change-part' }>
 ): Judged {
-  const { itemId, newItemId, part, ground } = command;
+  const { itemId, newItemId, part, ground, privacy = null } = command;
   const item = state.items.find(({ id, status }) => id === itemId && status !== 'withdrawn');
   if (!item) return refuse('not-found', 'itemId');
   if (part === item.part) return refuse('malformed', 'part');
-  const refusal = newIdRefusal(state, newItemId, 'newItemId') ?? groundRefusal(part, ground);
+  const refusal =
+    newIdRefusal(state, newItemId, 'newItemId') ?? groundRefusal(part, ground, privacy);
   if (refusal) return refusal;
   const remade: AgendaItem = {
     ...item,
     id: newItemId,
     part,
-    ground: part === 'part2' ? ground : null
+    ground: part === 'part2' ? ground : null,
+    privacy: part === 'part2' ? privacy : null
   };
   return {
     state: {
@@ -205,8 +209,16 @@ function newIdRefusal(state: Proceedings, id: ItemId, field: string): Refusal | 
 }
 
 /** G3: private business says why. */
-function groundRefusal(part: Part, ground: string | null): Refusal | undefined {
+function groundRefusal(
+  part: Part,
+  ground: string | null,
+  privacy: Privacy | null = null
+): Refusal | undefined {
   if (part === 'part1') return undefined;
   if (!ground || ground.trim() === '') return refuse('ground-missing', 'ground');
-  return ground.length > REASON_LIMIT ? refuse('text-too-long', 'ground') : undefined;
+  if (ground.length > REASON_LIMIT) return refuse('text-too-long', 'ground');
+  if (privacy?.basis !== 'exempt') return undefined;
+  return privacy.paragraphs.length === 0
+    ? refuse('paragraph-missing', 'paragraphs')
+    : paragraphsRefusal(privacy.paragraphs);
 }

@@ -1,6 +1,7 @@
 /** From one item to another and back. Rules Q2, H1 and H2. */
 import type { MoveCommand } from './chair-command.ts';
 import type { Command } from './command.ts';
+import { needsExclusion } from './exclusion.ts';
 import type { ItemId } from './id.ts';
 import { runClock, type ItemPeriod } from './item-time.ts';
 import { changeItem, hasItem, withStatus } from './proceedings-agenda.ts';
@@ -40,7 +41,8 @@ function openItem(
   { itemId, leaving }: Extract<MoveCommand, { type: 'open-item' }>,
   moment: Moment
 ): Judged {
-  if (!hasItem(state, itemId)) return refuse('not-found', 'itemId');
+  const item = state.items.find(({ id }) => id === itemId);
+  if (!item || !hasItem(state, itemId)) return refuse('not-found', 'itemId');
   const left = state.currentItemId;
   if (leaving !== undefined && leaving !== left) return refuse('meeting-moved', 'leaving');
   if (left === itemId) return { state, effects: [] };
@@ -65,7 +67,11 @@ function openItem(
         }
       : null
   };
-  return { state: moved, effects: [] };
+  // I2: journals from before resolutions were asked for replay; the service refuses it from now on.
+  return {
+    state: moved,
+    effects: needsExclusion(state, item) ? [{ type: 'opened-unresolved' }] : []
+  };
 }
 
 /** H2: as though the meeting had never moved; by the entry, so that nobody undoes another's move. */

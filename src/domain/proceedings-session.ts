@@ -1,6 +1,7 @@
 /** The sitting itself: starting, adjourning, closing. Rules Q1, Q3, Q4, Q8, Q9 and H4. */
 import { isRealDate, isRealTime } from './civil-date.ts';
 import type { Command, SessionCommand } from './command.ts';
+import { needsExclusion } from './exclusion.ts';
 import { isId } from './id.ts';
 import { isBeingSettled } from './meeting.ts';
 import { runClock, stopClock } from './item-time.ts';
@@ -50,12 +51,14 @@ function start(state: Proceedings, startedAt: string, { at }: Moment): Judged {
   }
   if (!isRealTime(startedAt)) return refuse('time-unreal', 'startedAt');
   const first = state.items.find((item) => item.status === 'accepted');
+  // I2: what needs a resolution of the meeting waits for it.
+  const opened = first && !needsExclusion(state, first) ? first.id : null;
   const begun: Proceedings = {
     ...state,
     phase: 'inSession',
     startedAt,
-    currentItemId: first?.id ?? null,
-    periods: runClock([], first?.id ?? null, at),
+    currentItemId: opened,
+    periods: runClock([], opened, at),
     minutes: { ...state.minutes, stage: 'liveNote' }
   };
   const effects: Effect[] = [{ type: 'rights-changed' }];

@@ -7,6 +7,7 @@ import type { Attendance } from './attendance.ts';
 import type { Cancellation, Postponement } from './calling-off.ts';
 import type { Command } from './command.ts';
 import type { Agreement } from './decision.ts';
+import type { Exclusion } from './exclusion.ts';
 import type { ActionId, ItemId, MeetingId, PersonId, ResolutionId } from './id.ts';
 import type { ItemPeriod } from './item-time.ts';
 import type { Arrangements, MeetingPhase, MinutesStage } from './meeting.ts';
@@ -72,6 +73,8 @@ export type Proceedings = {
   readonly speakers: readonly Speaker[];
   /** Whom the chair called last. */
   readonly speaking: Speaker | null;
+  /** Resolutions to exclude the public, by the items they are for. */
+  readonly exclusions: readonly Exclusion[];
 };
 
 /** A journal entry: an accepted command with who and when. `withheld` where the reader may not see it. */
@@ -130,6 +133,8 @@ export type Effect =
       readonly itemId: ItemId;
       readonly resolutionIds: readonly ResolutionId[];
     }
+  | { readonly type: 'opened-unresolved' }
+  | { readonly type: 'exclusion-resolved'; readonly exclusion: Exclusion }
   | { readonly type: 'minutes-circulated' }
   | { readonly type: 'minutes-approved'; readonly ofMeetingId: MeetingId }
   | {
@@ -180,5 +185,6 @@ export const beginProceedings = (
   agreements: [],
   leftUndecided: [],
   speakers: [],
-  speaking: null
+  speaking: null,
+  exclusions: []
 });

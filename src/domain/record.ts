@@ -94,6 +94,8 @@ export type RecordedMinute = {
   readonly part: Part;
   readonly ground: string | null;
   readonly withheld: boolean;
+  /** The resolution by which the public was excluded, for every reader; only under a private item. */
+  readonly exclusion?: string;
   readonly blocks: readonly RecordBlock[];
 };
 

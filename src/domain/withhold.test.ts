@@ -213,6 +213,7 @@ describe('proceedings and their journal', () => {
         minutesAllotted: null,
         part: 'part2',
         ground: 'Paragraph 7: prevention of crime.',
+        privacy: null,
         urgentReason: null,
         minuted: true,
         status: 'accepted'

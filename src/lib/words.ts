@@ -33,6 +33,11 @@ const SENTENCES: Record<RefusalCode, string> = {
   'email-missing': 'Enter an email address',
   'email-taken': 'Somebody already has an account with this email address',
   'ends-too-early': 'The last day must not be before the first day',
+  'exclusion-not-needed': 'The meeting can take this item without excluding the public.',
+  'exclusion-not-resolved':
+    'This item is private. Record the resolution to exclude the public before you open it.',
+  'exclusion-used':
+    'The meeting has sat in private under this resolution, so it stays in the record.',
   'ground-missing': 'Enter the ground for taking this item in private',
   'link-expired': 'This link has been used or is too old. Ask for a new one.',
   malformed: 'Something in this form could not be read. Check it and try again.',
@@ -60,6 +65,7 @@ const SENTENCES: Record<RefusalCode, string> = {
   'number-unreal': 'Enter a whole number',
   'other-board': 'This meeting belongs to another board.',
   'owner-missing': 'Choose who will do this action',
+  'paragraph-missing': 'Choose the category of exempt information',
   'password-common':
     'Choose a password that is harder to guess. Three words that have nothing to do with each other work well.',
   'password-missing': 'Enter your password',

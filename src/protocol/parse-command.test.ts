@@ -19,6 +19,7 @@ import {
   CIRCULATE,
   CLOSE,
   giveBack,
+  exclude,
   idOf,
   MOMENT,
   postponeTo,
@@ -37,7 +38,14 @@ const COMMANDS: Command[] = [
   { type: 'move-item', itemId: idOf('a'), before: null },
   { type: 'set-item-details', itemId: idOf('a') },
   { type: 'set-item-details', itemId: idOf('a'), minuted: false, presenter: null },
-  { type: 'change-part', itemId: idOf('a'), newItemId: idOf('b'), part: 'part2', ground: 'Why' },
+  {
+    type: 'change-part',
+    itemId: idOf('a'),
+    newItemId: idOf('b'),
+    part: 'part2',
+    ground: 'Why',
+    privacy: { basis: 'exempt', paragraphs: [1, 7] }
+  },
   { type: 'withdraw-item', itemId: idOf('a') },
   { type: 'defer-item', itemId: idOf('a') },
   { type: 'set-arrangements', ...ARRANGEMENTS },
@@ -68,7 +76,10 @@ const COMMANDS: Command[] = [
   { type: 'approve-minutes', ofMeetingId: idOf('other'), itemId: idOf('a') },
   postponeTo('2027-01-14'),
   CANCEL,
-  admit('a', { presenterId: idOf('tom') })
+  admit('a', { presenterId: idOf('tom') }),
+  addItem('a', { privacy: { basis: 'confidential', source: 'law' } }),
+  exclude('x', [idOf('a'), idOf('b')], [7]),
+  { type: 'withdraw-exclusion', exclusionId: idOf('x') }
 ];
 
 const ACTION_COMMANDS: ActionCommand[] = [

@@ -2,6 +2,7 @@
 import type { ActionCommand } from '#domain/action.ts';
 import type { AttendanceKind } from '#domain/attendance.ts';
 import type { Command, CommandType } from '#domain/command.ts';
+import type { Privacy } from '#domain/privacy.ts';
 import { refuse, type Refusal } from '#domain/refusal.ts';
 import { CHAIR_READERS } from './parse-chair-command.ts';
 import {
@@ -28,6 +29,11 @@ const TIME = text(5);
 const OWNERS = list(object({ personId: nullable(id), name: NAME }), 20);
 const DUE = nullable(DATE);
 const VOTES = whole(0, 999);
+
+const PARAGRAPHS = list(whole(1, 99), 20);
+const PRIVACY: Reader<Privacy> = (value) =>
+  object({ basis: literal('exempt'), paragraphs: PARAGRAPHS })(value) ??
+  object({ basis: literal('confidential'), source: oneOf('government', 'law') })(value);
 
 const unminuted = {
   kind: oneOf('standard', 'report', 'verbalUpdate'),
@@ -75,6 +81,7 @@ const READERS: Record<Exclude<CommandType, 'record-approval'>, Reader<Command>> 
     ),
     part: oneOf('part1', 'part2'),
     ground: nullable(REASON),
+    privacy: nullable(PRIVACY),
     before: nullable(id),
     ...details
   }),
@@ -100,7 +107,8 @@ const READERS: Record<Exclude<CommandType, 'record-approval'>, Reader<Command>> 
     itemId: id,
     newItemId: id,
     part: oneOf('part1', 'part2'),
-    ground: nullable(REASON)
+    ground: nullable(REASON),
+    privacy: nullable(PRIVACY)
   }),
   'withdraw-item': object({ type: literal('withdraw-item'), itemId: id }),
   'defer-item': object({ type: literal('defer-item'), itemId: id }),
@@ -165,6 +173,13 @@ const READERS: Record<Exclude<CommandType, 'record-approval'>, Reader<Command>> 
     reason: REASON
   }),
   'cancel-meeting': object({ type: literal('cancel-meeting'), reason: REASON }),
+  'resolve-exclusion': object({
+    type: literal('resolve-exclusion'),
+    exclusionId: id,
+    itemIds: list(id, 200),
+    paragraphs: PARAGRAPHS
+  }),
+  'withdraw-exclusion': object({ type: literal('withdraw-exclusion'), exclusionId: id }),
   'admit-urgent-item': object({
     type: literal('admit-urgent-item'),
     itemId: id,

@@ -3,7 +3,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { newId } from '#server/new-id.ts';
 import { barriers, cutOff, sideways } from '../support/accessibility.ts';
 import { startMeeting } from '../support/minute-page.ts';
-import { addItem, attend, PUBLISH } from '../support/sample-meeting.ts';
+import { addItem, attend, exclude, PUBLISH } from '../support/sample-meeting.ts';
 import { boardNamed, meetingOn, openAs, read, send, visit } from '../support/signed-in.ts';
 import { startDemoServer, type RunningServer } from '../support/start-server.ts';
 
@@ -146,6 +146,7 @@ test('[B1] in private session it says that, and nothing else', async () => {
     proceedings: { items: { id: string; part: string }[] };
   };
   const itemId = proceedings.items.find(({ part }) => part === 'part2')?.id ?? '';
+  await send(chair, meeting, exclude('private', [itemId]));
   await send(chair, meeting, { type: 'open-item', itemId });
   await expect(screen.getByText('The meeting is in private session')).toBeVisible();
   await expect(screen.getByText(/present\.|^Next:|Recommended/)).toHaveCount(0);

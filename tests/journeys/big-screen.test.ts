@@ -18,7 +18,7 @@ import { boardOf, meetingOn, type BoardJson } from '../support/demo-meetings.ts'
 import { typeParagraph, until } from '../support/document-server.ts';
 import { connected, openLive } from '../support/follow-live.ts';
 import { openBare, openDocument, saved } from '../support/open-document.ts';
-import { PUBLISH, START } from '../support/sample-meeting.ts';
+import { exclude, PUBLISH, START } from '../support/sample-meeting.ts';
 import { openFeed, screenCookie, type ScreenFeed } from '../support/screen-feed.ts';
 import { startComposition, type RunningComposition } from '../support/start-composition.ts';
 import { personId, takeSeat } from '../support/take-seat.ts';
@@ -227,7 +227,10 @@ test('[B1] [B2] the screen follows the chair within a second, and in private ses
   await perform(chair, meetingId, open(1));
   await until(() => viewOn(screen)?.item?.number === 2, 'the next item', ONE_SECOND);
 
-  await perform(chair, meetingId, { type: 'open-item', itemId: privateId });
+  await perform(chair, meetingId, exclude('private', [privateId]), {
+    type: 'open-item',
+    itemId: privateId
+  });
   await until(() => viewOn(screen)?.item?.isPrivate === true, 'private session', ONE_SECOND);
   for (const itemId of [privateId, items[0]?.id]) {
     const minute = openDocument(clerk, `minute/${itemId}`);

@@ -142,7 +142,7 @@ test('the representative is told that there is a private item, and why, and wher
   expect(item).toMatchObject({ title: 'Private item', part: 'part2', presenter: null });
   const agenda = await textOf(await crg.get(`/meetings/${meetingId}/agenda.html`));
   expect(agenda).toContain('Counter Terrorism Local Profile: briefing');
-  expect(agenda).toContain('Paragraph 7 of the scheme');
+  expect(agenda).toContain('Exempt, paragraph 7: information relating to action taken');
 });
 
 async function wordPrivately(clerk: Client): Promise<void> {

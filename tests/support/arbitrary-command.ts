@@ -20,6 +20,14 @@ const date = fc.constantFrom('2026-12-10', '2026-12-09', '2027-01-14', '2026-02-
 const time = fc.constantFrom('14:00', '15:30', '24:00', '2pm', '');
 const minutes = fc.option(fc.integer({ min: 0, max: 600 }), { nil: null });
 
+const paragraphs = fc.array(fc.constantFrom(1, 3, 7, 8), { maxLength: 2 });
+const privacy = fc.constantFrom(
+  null,
+  { basis: 'exempt', paragraphs: [7] } as const,
+  { basis: 'exempt', paragraphs: [] } as const,
+  { basis: 'confidential', source: 'law' } as const
+);
+
 const details = {
   kind: fc.constantFrom('standard', 'report', 'verbalUpdate'),
   purpose: fc.constantFrom('decide', 'discuss', 'note', 'consult', null),
@@ -90,6 +98,7 @@ export const arbitraryCommand: fc.Arbitrary<Command> = fc.oneof(
       standing: fc.constantFrom('minutes', null),
       part,
       ground: maybeText,
+      privacy,
       before: maybeId,
       ...details
     })
@@ -106,7 +115,8 @@ export const arbitraryCommand: fc.Arbitrary<Command> = fc.oneof(
       itemId: id,
       newItemId: id,
       part,
-      ground: maybeText
+      ground: maybeText,
+      privacy
     })
   },
   {
@@ -246,6 +256,16 @@ export const arbitraryCommand: fc.Arbitrary<Command> = fc.oneof(
     })
   },
   fc.record({ type: is('cancel-meeting'), reason: text }),
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: is('resolve-exclusion'),
+      exclusionId: id,
+      itemIds: fc.array(id, { maxLength: 3 }),
+      paragraphs
+    })
+  },
+  fc.record({ type: is('withdraw-exclusion'), exclusionId: id }),
   {
     weight: 2,
     arbitrary: fc.record({

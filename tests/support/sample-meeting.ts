@@ -1,6 +1,6 @@
 /** Commands of a made-up meeting, and what the rules make of a list of them. */
 import type { Attendee } from '#domain/attendance.ts';
-import type { Command, UrgentCommand } from '#domain/command.ts';
+import type { Command, ExclusionCommand, UrgentCommand } from '#domain/command.ts';
 import { apply } from '#domain/apply.ts';
 import { beginProceedings, type Moment, type Proceedings } from '#domain/proceedings.ts';
 import { isRefusal } from '#domain/refusal.ts';
@@ -32,6 +32,7 @@ export const addItem = (id: string, given: Partial<AddItem> = {}): AddItem => ({
   standing: null,
   part: 'part1',
   ground: given.part === 'part2' ? 'Paragraph 7: prevention of crime.' : null,
+  privacy: null,
   before: null,
   kind: 'report',
   purpose: 'decide',
@@ -85,6 +86,18 @@ export const admit = (id: string, given: Partial<UrgentCommand> = {}): UrgentCom
   presenter: null,
   minutesAllotted: null,
   ...given
+});
+
+/** Recorded before the meeting takes these items in private. */
+export const exclude = (
+  id: string,
+  itemIds: readonly string[],
+  paragraphs: readonly number[] = []
+): ExclusionCommand => ({
+  type: 'resolve-exclusion',
+  exclusionId: idOf(id),
+  itemIds,
+  paragraphs
 });
 
 export const raise = (id: string, item: string, dueOn: string | null = null): Command => ({
