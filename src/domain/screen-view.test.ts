@@ -83,7 +83,7 @@ describe('a private item', () => {
     fc.assert(
       fc.property(some, some, some, (before, between, during) => {
         let state = begun();
-        const sitting = [...between, PUBLISH, START, ...during];
+        const sitting = [...between, PUBLISH, START, open('a'), ...during];
         for (const command of [...before, ...prepared, ...sitting]) {
           const outcome = apply(state, command, MOMENT);
           if (!isRefusal(outcome)) state = outcome.state;
