@@ -150,6 +150,7 @@ describe('proceedings and their journal', () => {
       addItem('secret', { part: 'part2' }),
       PUBLISH,
       START,
+      { type: 'open-item', itemId: idOf('secret') },
       attend('ruth', { office: 'Chair' }),
       openVoteOn('hands', about, 'That the grant be ended'),
       count([1, 0, 0], about),
