@@ -58,3 +58,10 @@ export const hasText = (blocks: readonly MinuteBlock[]): boolean =>
     if (block.kind === 'list') return block.items.some(hasText);
     return 'runs' in block ? plainText(block.runs).trim() !== '' : true;
   });
+
+/** The text of every paragraph that is no record, those in lists included. */
+export const paragraphsOf = (blocks: readonly MinuteBlock[]): readonly string[] =>
+  blocks.flatMap((block) => {
+    if (block.kind === 'paragraph') return [plainText(block.runs)];
+    return block.kind === 'list' ? block.items.flatMap(paragraphsOf) : [];
+  });

@@ -139,3 +139,42 @@ test('a private note is reached by a letter, and is nowhere on a member’s page
   await clerk.getByText('Private notes').click();
   await expect(notes).toHaveText('Ask about the venue before printing this.');
 });
+
+const PROMISE = 'agreed to send a list of all locations to Members outside the meeting';
+const NARRATIVE =
+  'Daniel Okonjo asked where the centres were. Simone Charlery said they were to be revamped, and ';
+
+test('[T6] a promise in the text is underlined and asked about, and nothing of that is in the text', async () => {
+  const box = await writeIn(clerk, meeting, EVENINGS);
+  await box.click();
+  await box.pressSequentially(
+    `${NARRATIVE}${PROMISE}. Link provided - https://council.example/centres`
+  );
+  await expect(box.locator('.possible-action')).toHaveText(`${PROMISE}.`);
+  await box.press('Control+Home');
+  await expect(clerk.getByText('This may be an action. Record it?')).toHaveCount(0);
+  await box.locator('.possible-action').click({ position: { x: 20, y: 10 } });
+  await expect(clerk.getByText('This may be an action. Record it? Ctrl+/ then a')).toBeVisible();
+  expect(await box.ariaSnapshot()).not.toContain('may be an action');
+  expect(await wordsOf(box)).toContain(`${PROMISE}. Link provided`);
+  const { violations } = await new AxeBuilder({ page: clerk }).analyze();
+  expect(violations).toEqual([]);
+});
+
+test('[T7] the words selected become an action of this minute with its owner, no date and its evidence', async () => {
+  const box = minuteOf(clerk);
+  await box.locator('.possible-action').evaluate((line, words) => {
+    const text = line.firstChild as Text;
+    getSelection()?.setBaseAndExtent(text, 0, text, words.length);
+  }, PROMISE);
+  await box.press('Control+/');
+  await box.press('a');
+  const action = box.locator('.record-action');
+  await expect(action.locator('.record-wording')).toHaveText(PROMISE);
+  await expect(action.getByRole('button', { name: 'Owner Simone Charlery' })).toBeVisible();
+  await expect(action.getByRole('button', { name: 'Add a due date' })).toBeVisible();
+  await expect(box.locator('.possible-action')).toHaveCount(0);
+  await expect(box).toContainText(`${PROMISE}. Link provided`);
+  await clerk.getByRole('button', { name: /as evidence that it is done$/ }).click();
+  await expect(action).toContainText('Done');
+});

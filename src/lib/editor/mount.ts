@@ -15,6 +15,7 @@ import { caretPlugin } from './carets.ts';
 import { holdCaret } from './hold-caret.ts';
 import type { InsertKind } from './inserts.ts';
 import type { PromptList } from './prompt-list.ts';
+import { possibleActions, type OnPossible } from './possible-actions.ts';
 import { CLOSED, promptKey, type Draft, type PromptState } from './prompt-state.ts';
 import { bringsOthersChange, keepReadingPlace } from './reading-place.ts';
 import { createPrompt } from './prompt.ts';
@@ -59,6 +60,8 @@ export type EditorMount = {
   readonly onPanel: (panel: PromptPanel | null) => void;
   readonly onToolbar: (state: ToolbarState) => void;
   readonly onNotRecorded: (kind: WordedKind, refusal: Refusal | null) => void;
+  /** The promise under the caret that no action has taken up; null when there is none. */
+  readonly onPossible: OnPossible;
   readonly toToolbar: () => void;
 };
 
@@ -104,6 +107,11 @@ export function mountEditor(mount: EditorMount): MountedEditor {
     }
   });
 
+  function offersActions(): boolean {
+    const { editable, inserts } = context();
+    return editable && inserts.some(({ kind }) => kind === 'action');
+  }
+
   function ours(): Extension {
     return Extension.create({
       name: 'minuteEditor',
@@ -117,6 +125,7 @@ export function mountEditor(mount: EditorMount): MountedEditor {
           onRecordRestored: (kind, id) => context().onRecordRestored(kind, id),
           wordsOf: views.wordsOf
         }),
+        possibleActions(offersActions, mount.onPossible),
         caretPlugin(mount.awareness, mount.caretLayer)
       ],
       dispatchTransaction({ transaction, next }) {

@@ -7,7 +7,7 @@ import { PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state'
 import { ySyncPluginKey } from '@tiptap/y-tiptap';
 import type { WordedKind } from '#domain/minute-text.ts';
 import { firstActive, listFor, type PromptList } from './prompt-list.ts';
-import { textBeforeCaret } from './recording.ts';
+import { textBeforeCaret, textBeforeHead } from './recording.ts';
 import type { EditorContext } from './records.ts';
 
 /** `at`: place of the line's paragraph. */
@@ -50,7 +50,8 @@ export function nextPrompt(
   const own = !isFromDocument(tr);
   const moved = own && (tr.docChanged || tr.selectionSet);
   const menuOpen = focused && (change.menuOpen ?? (prompt.menuOpen && !moved));
-  const text = focused ? textBeforeCaret(after) : null;
+  // A key opens the menu over a selection too; typed triggers are of a caret alone.
+  const text = focused ? (menuOpen ? textBeforeHead(after) : textBeforeCaret(after)) : null;
   const found =
     text === null ? null : listFor(text, { inserts, people, menuOpen, drafting: draft !== null });
   const dismissed = found !== null && (change.dismissed ?? prompt.dismissed) && !menuOpen;

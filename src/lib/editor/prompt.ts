@@ -10,6 +10,7 @@ import type { WordedKind } from '#domain/minute-text.ts';
 import type { Refusal } from '#domain/refusal.ts';
 import { newId } from '../new-id.ts';
 import { askForRow } from './ask-for-row.ts';
+import { promisedAt } from './possible-actions.ts';
 import { listWords, moveActive, optionWords } from './prompt-list.ts';
 import {
   CLOSED,
@@ -28,6 +29,7 @@ import {
 } from './recording.ts';
 import { isWorded, type InsertKind } from './inserts.ts';
 import type { EditorContext } from './records.ts';
+import { takeUp } from './take-up.ts';
 
 export type Prompt = {
   readonly plugin: Plugin<PromptState>;
@@ -164,6 +166,8 @@ export function createPrompt({ context, listId, onChange, onNotRecorded }: Promp
 
   function start(view: EditorView, kind: WordedKind): void {
     change(view, { menuOpen: false });
+    const promised = kind === 'action' ? promisedAt(view.state) : null;
+    if (promised) return takeUp(view, promised, context(), onNotRecorded);
     if (!mayBecomeRecord(view) || !liftOutOfLists(view)) return;
     const line = lineAtCaret(view.state);
     if (!line) return;

@@ -18,10 +18,12 @@ export function lineAtCaret({ selection }: EditorState): Line | null {
 }
 
 /** Text before the caret in its line; null for a selection. */
-export function textBeforeCaret({ selection }: EditorState): string | null {
-  const { $head, empty } = selection;
-  return empty && $head.parent.isTextblock ? $head.parent.textBetween(0, $head.parentOffset) : null;
-}
+export const textBeforeCaret = (state: EditorState): string | null =>
+  state.selection.empty ? textBeforeHead(state) : null;
+
+/** The same, of a selection before its moving end. */
+export const textBeforeHead = ({ selection: { $head } }: EditorState): string | null =>
+  $head.parent.isTextblock ? $head.parent.textBetween(0, $head.parentOffset) : null;
 
 /** The caret at the end of the line, after a space, so that `@` may follow at once. */
 export function caretAfterLine({ tr }: EditorState, { at, text }: Line): Transaction {
@@ -74,6 +76,15 @@ export const placeRecords = (state: EditorState, records: readonly WordedRecord[
     state,
     records.map(({ kind, id, text }) => state.schema.node(kind, { id }, state.schema.text(text)))
   );
+
+/** The record under the caret's line, and the caret where it was. */
+export function placeBelow(
+  { tr, schema, selection }: EditorState,
+  { kind, id, text }: WordedRecord
+): Transaction {
+  tr.insert(selection.$to.after(1), schema.node(kind, { id }, schema.text(text)));
+  return tr.setMeta(recordGuardKey, { made: [id] });
+}
 
 function placeBlocks({ tr, schema, selection }: EditorState, blocks: readonly Node[]): Transaction {
   const { $head } = selection;

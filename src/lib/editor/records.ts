@@ -45,6 +45,8 @@ export type RecordCallbacks = {
   readonly onRecordRestored: (kind: RecordBlockKind, id: string) => void;
   /** Asked for by a form of the page, which puts a statement into the text when it is done. */
   readonly onForm: (form: FormKind) => void;
+  /** Words in the text say that the action just recorded is done already. */
+  readonly onEvidence: (actionId: ActionId, words: string) => void;
   readonly onEditRecord: (kind: WordedKind, id: string, field: RecordField) => void;
 };
 
