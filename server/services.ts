@@ -3,6 +3,7 @@ import type { Announce } from './announcement.ts';
 import type { Passwords } from './auth/passwords.ts';
 import type { Clock } from './clock.ts';
 import { makeAccounts } from './services/accounts.ts';
+import { makeActionLogs } from './services/action-logs.ts';
 import { makeActions } from './services/actions.ts';
 import { makeBoards } from './services/boards.ts';
 import { makeCalendars } from './services/calendars.ts';
@@ -37,6 +38,7 @@ export const makeServices = (needs: {
   meetings: makeMeetings(needs),
   proceedings: makeProceedings(needs),
   actions: makeActions(needs),
+  actionLogs: makeActionLogs(needs),
   proposals: makeProposals(needs),
   documents: makeDocuments(needs),
   records: makeRecords(needs),

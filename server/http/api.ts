@@ -109,6 +109,13 @@ export function apiRouter(services: Services, identify: IdentifyRequest): Router
     })
   );
 
+  api.get(
+    '/meetings/:meeting/action-log',
+    signedIn((actor, request) =>
+      services.actionLogs.atMeeting(actor.personId, idInPath(request, 'meeting'))
+    )
+  );
+
   /** One command, or a list that is performed in order until one is refused. */
   api.post(
     '/meetings/:meeting/commands',

@@ -34,9 +34,18 @@ export async function compileAgendaRecord(
     substitutes: seats.flatMap(printedSubstitutes),
     items: proceedings.items,
     texts: new Map(Object.entries(texts)),
-    seesPart2: everything
+    seesPart2: everything,
+    minutesOf: awaitingApproval(await listMeetings(db, board.id), proceedings.arrangements.date)
   });
 }
+
+/** [Y11] Dates of the meetings held before this one whose minutes are not approved, earliest first. */
+export const awaitingApproval = (meetings: readonly MeetingRow[], before: string): string[] =>
+  meetings
+    .filter(({ minutesStage }) => minutesStage !== null && minutesStage !== 'approved')
+    .map(({ date }) => date)
+    .filter((date) => date < before)
+    .toSorted();
 
 /** The whole minutes as they stand, as a draft. */
 export async function compileMinutesRecord(

@@ -36,6 +36,7 @@ import {
   insertResolution,
   withdrawResolution
 } from '#server/store/resolutions.ts';
+import { closeActions } from './proceedings-action-effects.ts';
 import { followRemade, performProposalEffect } from './proceedings-proposal-effects.ts';
 import { agreeItem, undoAgreement } from './proceedings-decision-effects.ts';
 import { performExclusionEffect } from './proceedings-exclusion-effects.ts';
@@ -101,6 +102,8 @@ export async function performEffect(
     case 'item-reinstated':
     case 'item-withdrawn':
       return performProposalEffect(trx, effect, context);
+    case 'actions-closed':
+      return closeActions(trx, effect, context);
   }
 }
 

@@ -5,6 +5,7 @@
  */
 import type { Command } from './command.ts';
 import { momentOf } from './london-time.ts';
+import { applyActionClosingCommand } from './proceedings-action-closing.ts';
 import { applyAgendaCommand } from './proceedings-agenda.ts';
 import { applyCallingOffCommand } from './proceedings-calling-off.ts';
 import { applyChairCommand } from './proceedings-chair.ts';
@@ -29,6 +30,7 @@ export function apply(state: Proceedings, command: Command, moment: Moment): Out
     applyUrgentCommand(state, command) ??
     applyProposalCommand(state, command, moment) ??
     applyExclusionCommand(state, command) ??
+    applyActionClosingCommand(state, command) ??
     applyAttendanceCommand(state, command, moment) ??
     applyVoteCommand(state, command) ??
     applyChairCommand(state, command, moment) ??

@@ -79,6 +79,8 @@ export function rightFor(command: Command): CommandRight | null {
       return speaking(['run-meeting', 'ask-to-speak'], command);
     case 'call-speaker':
       return agenda(['run-meeting'], command.itemId);
+    case 'close-actions':
+      return agenda(['close-action'], command.itemId);
     case 'raise-action':
       return agenda(['raise-action', 'propose-action'], command.itemId);
     case 'number-minutes-from':

@@ -1,4 +1,5 @@
 /** The commands of a meeting: everything governed that happens to its agenda, session and minutes. */
+import type { ActionClosingCommand } from './action-closing.ts';
 import type { ItemKind, Part, Purpose, StandingItem } from './agenda.ts';
 import type { Arrangements } from './meeting.ts';
 import type { Attendee } from './attendance.ts';
@@ -180,5 +181,6 @@ export type Command =
   | ProposalCommand
   | VoteCommand
   | ChairCommand
-  | ExclusionCommand;
+  | ExclusionCommand
+  | ActionClosingCommand;
 export type CommandType = Command['type'];

@@ -110,3 +110,12 @@ test('[R10] nothing comes into the record that it does not print', () => {
   });
   expect(JSON.stringify(record)).not.toContain('canary');
 });
+
+test('[Y11] the minutes item names the meetings whose minutes wait, and no other item does', () => {
+  const items = [ITEM, { ...ITEM, id: 'minutes', standing: 'minutes' as const }];
+  const minutesOf = ['2022-01-17', '2022-02-17'];
+  const [apologies, minutes] = compileAgenda({ ...SOURCE, items, minutesOf }).items;
+  expect(minutes?.minutesOf).toEqual(minutesOf);
+  expect(apologies).not.toHaveProperty('minutesOf');
+  expect(compileAgenda({ ...SOURCE, items }).items[1]).not.toHaveProperty('minutesOf');
+});

@@ -18,6 +18,8 @@ export type AgendaSource = Omit<AgendaRecord, 'kind' | 'items'> & {
   /** An item without texts prints the title it was given. */
   readonly texts: ReadonlyMap<ItemId, AgendaTexts>;
   readonly seesPart2: (itemId: ItemId) => boolean;
+  /** ISO dates of the meetings whose minutes wait for approval, the earliest first. */
+  readonly minutesOf?: readonly string[];
 };
 
 /** [R1] Items stand in their order, under their agenda numbers; withdrawn ones are left out. */
@@ -31,9 +33,10 @@ export function compileAgenda(source: AgendaSource): AgendaRecord {
     publishedOn,
     membership: printedPeople(membership),
     substitutes: printedPeople(substitutes),
-    items: standingOnAgenda(source.items).map((item, index) =>
-      recordItem(item, index + 1, texts.get(item.id))
-    )
+    items: standingOnAgenda(source.items).map((item, index) => ({
+      ...recordItem(item, index + 1, texts.get(item.id)),
+      ...awaited(item, source.minutesOf ?? [])
+    }))
   };
   return withholdFromAgenda(record, source.seesPart2);
 }
@@ -57,6 +60,10 @@ export const withUrgentItems = (
       .map(({ item, number }) => recordItem(item, number, texts.get(item.id)))
   ]
 });
+
+/** [Y11] */
+const awaited = ({ standing }: AgendaItem, minutesOf: readonly string[]) =>
+  standing === 'minutes' && minutesOf.length > 0 ? { minutesOf } : {};
 
 /** The wording people wrote supersedes the title given, unless nothing is left of it. */
 export const titleOf = (item: AgendaItem, texts: { readonly title: string } | undefined): string =>

@@ -216,3 +216,19 @@ test('[O6] an agenda whose meeting was called off says so on every page and befo
   const draft = { ...AGENDA, version: null, publishedOn: null };
   expect(layOut({ ...draft, calledOff: { reason, postponedTo: null } }).mark).toBe('CANCELLED');
 });
+
+test('[Y11] an agenda says whose minutes are to be approved, unless the clerk has said it', () => {
+  const printed = (facts: Partial<AgendaRecordItem>) =>
+    saidBy({ ...AGENDA, items: [item(2, 'Minutes', facts)] }).slice(8, -2);
+  expect(printed({ minutesOf: ['2022-02-17'] })).toEqual([
+    '### 2. Minutes',
+    'To approve as a correct record the minutes of the meeting held on 17 February 2022.'
+  ]);
+  expect(printed({ minutesOf: ['2022-01-17', '2022-02-17'] })).toContain(
+    'To approve as a correct record the minutes of the meetings held on 17 January 2022 and 17 February 2022.'
+  );
+  expect(printed({ minutesOf: ['2022-02-17'], note: 'To approve the minutes.' })).toEqual([
+    '### 2. Minutes',
+    'To approve the minutes.'
+  ]);
+});

@@ -99,6 +99,7 @@ function itemNodes(item: AgendaRecordItem): PrintNode[] {
     heading,
     ...ground,
     ...detail('Purpose', item.purpose && PURPOSE_WORDS[item.purpose]),
+    ...awaitedMinutes(item),
     ...paragraphsOf(item.note),
     ...detail('Presenter', item.presenter),
     ...detail('Time', item.minutesAllotted === null ? null : minutesInWords(item.minutesAllotted)),
@@ -106,6 +107,19 @@ function itemNodes(item: AgendaRecordItem): PrintNode[] {
     ...recommendationNodes(item.recommendations)
   ];
 }
+
+/** [Y11] In the words that agendas have for it, unless the clerk has written others. */
+function awaitedMinutes({ minutesOf = [], note }: AgendaRecordItem): PrintNode[] {
+  if (minutesOf.length === 0 || note !== null) return [];
+  const meetings = minutesOf.length === 1 ? 'meeting' : 'meetings';
+  const dates = inWords(minutesOf.map(plainDate));
+  return [
+    paragraph(`To approve as a correct record the minutes of the ${meetings} held on ${dates}.`)
+  ];
+}
+
+const inWords = (parts: readonly string[]): string =>
+  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 
 const PURPOSE_WORDS: Record<Purpose, string> = {
   decide: 'To decide',

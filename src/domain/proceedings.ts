@@ -2,6 +2,7 @@
  * Proceedings: what a meeting's journal adds up to, the entries it is made of, and what follows from
  * a command besides (`apply.ts` judges them).
  */
+import type { ActionClosing } from './action-closing.ts';
 import type { AgendaItem } from './agenda.ts';
 import type { Attendance } from './attendance.ts';
 import type { Cancellation, Postponement } from './calling-off.ts';
@@ -75,6 +76,8 @@ export type Proceedings = {
   readonly speaking: Speaker | null;
   /** Resolutions to exclude the public, by the items they are for. */
   readonly exclusions: readonly Exclusion[];
+  /** Actions that the meeting agreed to take off the log, by the item it did so under. */
+  readonly closedActions: readonly ActionClosing[];
 };
 
 /** A journal entry: an accepted command with who and when. `withheld` where the reader may not see it. */
@@ -145,7 +148,13 @@ export type Effect =
     }
   /** Not taken by this meeting; it waits for another, and waits no more once it is reinstated. */
   | { readonly type: 'item-put-off' | 'item-reinstated'; readonly itemId: ItemId }
-  | { readonly type: 'item-withdrawn'; readonly itemId: ItemId };
+  | { readonly type: 'item-withdrawn'; readonly itemId: ItemId }
+  | {
+      readonly type: 'actions-closed';
+      readonly itemId: ItemId;
+      readonly actionIds: readonly ActionId[];
+      readonly as: ActionClosing['as'];
+    };
 
 export type Outcome = { readonly state: Proceedings; readonly effects: readonly Effect[] };
 
@@ -186,5 +195,6 @@ export const beginProceedings = (
   leftUndecided: [],
   speakers: [],
   speaking: null,
-  exclusions: []
+  exclusions: [],
+  closedActions: []
 });

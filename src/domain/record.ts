@@ -44,6 +44,8 @@ export type AgendaRecordItem = {
   readonly note: string | null;
   readonly recommendations: readonly string[];
   readonly urgentReason: string | null;
+  /** ISO dates of the meetings whose minutes are to be approved under it, the earliest first. */
+  readonly minutesOf?: readonly string[];
 };
 
 export type AgendaRecord = RecordHead & {

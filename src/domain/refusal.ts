@@ -4,6 +4,7 @@
  */
 export type RefusalCode =
   | 'action-closed'
+  | 'action-private'
   | 'administrator-needed'
   | 'agenda-not-published'
   | 'agenda-published'

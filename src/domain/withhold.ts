@@ -33,7 +33,8 @@ export function withholdFromProceedings(
     agreements: state.agreements.filter(isShown),
     leftUndecided: state.leftUndecided.filter((itemId) => !hidden.has(itemId)),
     speakers: state.speakers.filter(isShown),
-    speaking: state.speaking && isShown(state.speaking) ? state.speaking : null
+    speaking: state.speaking && isShown(state.speaking) ? state.speaking : null,
+    closedActions: state.closedActions.filter(isShown)
   };
 }
 

@@ -12,6 +12,7 @@ export const sentenceForCode = (code: string | null): string | undefined =>
 
 const SENTENCES: Record<RefusalCode, string> = {
   'action-closed': 'This action is closed. Open it again to change it.',
+  'action-private': 'An action of private business is closed under a private item.',
   'administrator-needed':
     'Only an administrator can make a link for somebody who also sits at other boards.',
   'agenda-not-published': 'Publish the agenda before you start the meeting.',

@@ -1,5 +1,6 @@
 /** What a meeting's pages are loaded with, and how lists show a meeting: both ends agree on it. */
 import type { Action } from '#domain/action.ts';
+import type { ActionChanges } from '#domain/action-changes.ts';
 import type { Board, Seat } from '#domain/board.ts';
 import type { DiaryChange } from '#domain/calling-off.ts';
 import type { Meeting } from '#domain/meeting.ts';
@@ -53,6 +54,16 @@ export type MeetingPage = {
   readonly me: string;
 };
 
+/** The action log as a meeting takes it, as one person may see it. */
+export type ActionLogAtMeeting = {
+  readonly boardId: string;
+  /** ISO date of the last meeting that was held; null for the first. */
+  readonly since: string | null;
+  readonly changes: ActionChanges;
+  /** What was last said of the done ones, by action id: the evidence. */
+  readonly evidence: Readonly<Record<string, string>>;
+};
+
 /** What the pages of a meeting ask of the rights table. */
 export const PAGE_VERBS = [
   'arrange-agenda',
@@ -75,6 +86,7 @@ export const PAGE_VERBS = [
   'admit-urgent-item',
   'show-on-screen',
   'propose-item',
+  'close-action',
   'run-vote',
   'record-vote',
   'vote',

@@ -95,6 +95,12 @@ const READERS: Record<Exclude<CommandType, 'record-approval'>, Reader<Command>> 
     before: nullable(id),
     ...details
   }),
+  'close-actions': object({
+    type: literal('close-actions'),
+    itemId: id,
+    actionIds: list(id, 200),
+    as: oneOf('closed', 'noLongerRequired')
+  }),
   'reinstate-item': object({ type: literal('reinstate-item'), itemId: id }),
   'move-item': object({ type: literal('move-item'), itemId: id, before: nullable(id) }),
   'set-item-details': (value) => {

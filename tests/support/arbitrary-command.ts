@@ -133,6 +133,12 @@ export const arbitraryCommand: fc.Arbitrary<Command> = fc.oneof(
     })
   },
   fc.record({ type: is('reinstate-item'), itemId: id }),
+  fc.record({
+    type: is('close-actions'),
+    itemId: id,
+    actionIds: fc.array(id, { maxLength: 3 }),
+    as: fc.constantFrom('closed', 'noLongerRequired')
+  }),
   fc.record({ type: is('withdraw-item'), itemId: id }),
   fc.record({ type: is('defer-item'), itemId: id }),
   fc.record({

@@ -15,8 +15,9 @@ export const agendaNow = (
 ): AgendaRecord => {
   if (loaded.calledOff) return loaded;
   const { items, arrangements } = meeting.proceedings;
+  const minutesOf = loaded.items.flatMap((item) => item.minutesOf ?? []);
   const texts = new Map(Object.entries(meeting.texts));
   return loaded.version === null
-    ? compileAgenda({ ...loaded, ...arrangements, items, texts, seesPart2 })
+    ? compileAgenda({ ...loaded, ...arrangements, items, texts, seesPart2, minutesOf })
     : withUrgentItems(loaded, items, texts);
 };

@@ -7,7 +7,12 @@ export const load: PageServerLoad = async (event) => {
   event.depends('meeting:page');
   const { personId } = signedIn(event);
   const screens = await event.locals.services.screens.list(personId, event.params.meeting);
-  return { screens: isRefusal(screens) ? [] : screens };
+  event.depends('meeting:actions');
+  const log = await event.locals.services.actionLogs.atMeeting(personId, event.params.meeting);
+  return {
+    screens: isRefusal(screens) ? [] : screens,
+    actionLog: isRefusal(log) ? null : log
+  };
 };
 
 export const actions: Actions = {

@@ -23,6 +23,12 @@ export const load: PageServerLoad = async (event) => {
     await services.meetings.pattern(personId, boardId)
   );
   const { parked } = found(await services.proposals.list(personId, boardId));
+  const meetings = found(await services.meetings.ofBoard(personId, boardId));
+  const awaiting = meetings
+    .filter(({ minutesStage }) => minutesStage !== null && minutesStage !== 'approved')
+    .map((meeting) => meeting.date)
+    .filter((held) => held < date)
+    .toSorted();
   return {
     board: { id: board.id, name: board.name },
     usual: {
@@ -33,7 +39,10 @@ export const load: PageServerLoad = async (event) => {
       alreadyHeld: false,
       leave: [] as string[]
     },
-    standing: board.settings.standingItems.map((item) => standingItemOf(item).title),
+    standing: board.settings.standingItems.map((item) => ({
+      title: standingItemOf(item).title,
+      of: item === 'minutes' ? awaiting : []
+    })),
     carried: carriedTo(date, parked).map(({ id, title, origin }) => ({
       id,
       title,
