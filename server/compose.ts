@@ -27,6 +27,7 @@ import { makeOneByOne } from './http/one-by-one.ts';
 import { routeUpgrades } from './http/upgrade.ts';
 import { makeAnnouncer } from './live/announcer.ts';
 import { makeLiveGateway } from './live/gateway.ts';
+import { makeMailRounds } from './mail/rounds.ts';
 import { makeServices, type Services } from './services.ts';
 import { keepCheckpointed } from './store/checkpoints.ts';
 import { takeDataFolder, type DataFolder } from './store/data-folder.ts';
@@ -81,7 +82,15 @@ function wire({
   // Services announce before those who listen are made: the ears are filled in below.
   const ears: ((announcement: Announcement) => void)[] = [];
   const announce = (announcement: Announcement) => ears.forEach((hear) => hear(announcement));
-  const services = makeServices({ db, clock, announce, passwords: makePasswords() });
+  const services = makeServices({
+    db,
+    clock,
+    announce,
+    passwords: makePasswords(),
+    sendsMail: config.mail !== null
+  });
+  const { notices } = services;
+  const post = makeMailRounds({ notices, mail: config.mail, origin: config.origin ?? '' });
   const onFault = (error: unknown) => void logFault(error);
 
   const secure = isSecure(config);
@@ -149,11 +158,15 @@ function wire({
   let today = momentOf(clock()).today;
   const rounds = setInterval(() => {
     services.people.endStale().catch(onFault);
+    post.round().catch(onFault);
     services.versions.keepIdle().catch(onFault);
     const now = momentOf(clock()).today;
     if (now !== today) announce({ type: 'rights-changed' });
     today = now;
   }, EVERY_MINUTE);
+
+  // What was due while the server was off does not wait for the clock.
+  post.round().catch(onFault);
 
   const checkpoints = keepCheckpointed(folder.databaseFile, onFault);
   const pdf = startPdfPrinter();
@@ -190,6 +203,7 @@ function wire({
       http.closeIdleConnections();
       // A feed never ends by itself, and the connections wait for it.
       screens.close();
+      await post.close();
       await sync.close();
       await announcer.settled();
       await live.close();

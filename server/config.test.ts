@@ -9,6 +9,7 @@ test('an empty environment is a whole configuration, for this machine alone', ()
     dataDir: path.resolve('data'),
     trustProxy: 0,
     origin: null,
+    mail: null,
     logLevel: 'info'
   };
   expect(readConfig({})).toEqual(usual);
@@ -24,6 +25,8 @@ test('every setting is read', () => {
     DATA_DIR: '/srv/record',
     TRUST_PROXY: '1',
     ORIGIN: 'https://record.example.org/',
+    SMTP_URL: 'smtps://name:secret@mail.example.org:2465',
+    MAIL_FROM: 'Board clerk <record@example.org>',
     LOG_LEVEL: 'warn'
   };
   expect(readConfig(env)).toEqual({
@@ -32,6 +35,11 @@ test('every setting is read', () => {
     dataDir: '/srv/record',
     trustProxy: 1,
     origin: 'https://record.example.org',
+    mail: {
+      server: 'smtps://name:secret@mail.example.org:2465',
+      from: { name: 'Board clerk', address: 'record@example.org' },
+      domain: 'example.org'
+    },
     logLevel: 'warn'
   });
 });
@@ -53,6 +61,33 @@ test.each([
 ])('%o is refused in one line that names the setting and says what it may be', (env, name) => {
   expect(() => readConfig(env)).toThrow(ConfigWrong);
   expect(() => readConfig(env)).toThrow(new RegExp(`^${name} is [^\\n]+$`));
+});
+
+const MAIL = {
+  SMTP_URL: 'smtp://name:secret@mail.example.org',
+  MAIL_FROM: 'record@example.org',
+  ORIGIN: 'https://record.example.org'
+};
+
+test.each([
+  [{ ...MAIL, SMTP_URL: '' }, 'SMTP_URL'],
+  [{ ...MAIL, SMTP_URL: 'https://name:secret@mail.example.org' }, 'SMTP_URL'],
+  [{ ...MAIL, SMTP_URL: 'smtp://name:secret@' }, 'SMTP_URL'],
+  [{ ...MAIL, SMTP_URL: 'smtp://name:secret@mail.example.org/box' }, 'SMTP_URL'],
+  [{ ...MAIL, MAIL_FROM: '' }, 'MAIL_FROM'],
+  [{ ...MAIL, MAIL_FROM: 'record' }, 'MAIL_FROM'],
+  [{ ...MAIL, MAIL_FROM: 'A\r\nBcc: x@example.org <record@example.org>' }, 'MAIL_FROM'],
+  [{ ...MAIL, ORIGIN: '' }, 'ORIGIN']
+])('mail is set up wholly or not at all: %o is refused, and no password repeated', (env, name) => {
+  expect(() => readConfig(env)).toThrow(new RegExp(`^${name} is [^\\n]+$`));
+  expect(() => readConfig(env)).not.toThrow(/secret/);
+});
+
+test('mail without a sender’s name is from the product', () => {
+  expect(readConfig(MAIL).mail?.from).toEqual({
+    name: 'Correct Record',
+    address: 'record@example.org'
+  });
 });
 
 test('the address people use is the one that was set, or else the one they came by', () => {

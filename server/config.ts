@@ -1,5 +1,6 @@
 /** What the server is told by its environment: one list, checked whole before anything starts. */
 import path from 'node:path';
+import { isEmail } from '#domain/email.ts';
 
 export type Config = {
   readonly port: number;
@@ -9,7 +10,17 @@ export type Config = {
   readonly trustProxy: number;
   /** The address people type, when a proxy hides it: https://record.example.gov.uk */
   readonly origin: string | null;
+  /** The mail server that notices are sent through; null where none is set up. */
+  readonly mail: MailConfig | null;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+};
+
+export type MailConfig = {
+  /** smtps://name:password@host:port, or smtp:// where STARTTLS follows; it holds a password. */
+  readonly server: string;
+  readonly from: { readonly name: string; readonly address: string };
+  /** Of the sender's address. */
+  readonly domain: string;
 };
 
 /** Whether people reach the service over https: cookies and headers differ. */
@@ -27,7 +38,17 @@ export function addressOf(
 }
 
 /** Every variable the server reads; one that starts with our prefix and is not here is a mistake. */
-const KNOWN = ['PORT', 'HOST', 'DATA_DIR', 'TRUST_PROXY', 'ORIGIN', 'LOG_LEVEL', 'DEMO_PASSWORD'];
+const KNOWN = [
+  'PORT',
+  'HOST',
+  'DATA_DIR',
+  'TRUST_PROXY',
+  'ORIGIN',
+  'SMTP_URL',
+  'MAIL_FROM',
+  'LOG_LEVEL',
+  'DEMO_PASSWORD'
+];
 const PREFIX = 'CORRECT_RECORD_';
 
 /** Reads the environment, or throws ConfigWrong with one line that says what to change. */
@@ -39,6 +60,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     dataDir: path.resolve(env.DATA_DIR || './data'),
     trustProxy: wholeNumber(env, 'TRUST_PROXY', 0, 10),
     origin: readOrigin(env.ORIGIN),
+    mail: readMail(env),
     logLevel: readLevel(env.LOG_LEVEL)
   };
 }
@@ -74,6 +96,28 @@ function readOrigin(given: string | undefined): string | null {
     );
   }
   return url.origin;
+}
+
+/** All of it or nothing. The mail server's address holds a password, so no message repeats it. */
+function readMail({ SMTP_URL, MAIL_FROM, ORIGIN }: NodeJS.ProcessEnv): MailConfig | null {
+  if (!SMTP_URL && !MAIL_FROM) return null;
+  const url = URL.parse(SMTP_URL ?? '');
+  if (!url || !/^smtps?:$/.test(url.protocol) || url.hostname === '' || !/^\/?$/.test(url.pathname))
+    throw new ConfigWrong(
+      'SMTP_URL is not the address of a mail server. Set it to one such as smtps://name:password@mail.example.org.'
+    );
+  const [, name = '', bracketed] = /^(.*?)\s*<([^<>]*)>$/.exec(MAIL_FROM ?? '') ?? [];
+  const address = bracketed ?? MAIL_FROM ?? '';
+  if (!isEmail(address) || /[\r\n]/.test(name))
+    throw new ConfigWrong(
+      'MAIL_FROM is not an email address. Set it to one such as Correct Record <record@example.org>.'
+    );
+  if (!ORIGIN)
+    throw new ConfigWrong(
+      'ORIGIN is not set. Mail needs it for its links: set it to an address such as https://record.example.org.'
+    );
+  const from = { name: name || 'Correct Record', address };
+  return { server: url.href, from, domain: address.split('@')[1] ?? '' };
 }
 
 function readLevel(given: string | undefined): Config['logLevel'] {

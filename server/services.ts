@@ -12,6 +12,7 @@ import { makeDocuments } from './services/documents.ts';
 import { makeInvitations } from './services/invitations.ts';
 import { makeLinks } from './services/links.ts';
 import { makeMeetings } from './services/meetings.ts';
+import { makeNotices } from './services/notices.ts';
 import { makePeople } from './services/people.ts';
 import { makeProceedings } from './services/proceedings.ts';
 import { makeProposals } from './services/proposals.ts';
@@ -28,6 +29,8 @@ export const makeServices = (needs: {
   readonly clock: Clock;
   readonly announce: Announce;
   readonly passwords: Passwords;
+  /** Whether a mail server is set up. */
+  readonly sendsMail?: boolean;
 }) => ({
   people: makePeople(needs),
   accounts: makeAccounts(needs),
@@ -43,6 +46,7 @@ export const makeServices = (needs: {
   documents: makeDocuments(needs),
   records: makeRecords(needs),
   calendars: makeCalendars(needs),
+  notices: makeNotices(needs),
   screens: makeScreens(needs),
   versions: makeVersions(needs),
   comments: makeComments(needs)

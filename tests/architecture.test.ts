@@ -107,6 +107,9 @@ describe('a tree that breaks the rules', () => {
     ['server/http/api.ts', "import { findBoard } from '../store/boards.ts';"],
     ['server/live/gateway.ts', "import { findBoard } from '#server/store/boards.ts';"],
     ['server/sync/gate.ts', "import { makeBoards } from '#server/services/boards.ts';"],
+    ['server/mail/rounds.ts', "import { findPerson } from '#server/store/people.ts';"],
+    ['server/mail/letter.ts', "import { request } from 'node:http';"],
+    ['server/services/notices.ts', "import { createTransport } from 'nodemailer';"],
     ['migrations/0001-people.ts', "import { openDatabase } from '#server/store/database.ts';"]
   ];
 

@@ -23,6 +23,7 @@ import { insertDocument } from '#server/store/documents.ts';
 import { appendEntry, findSeqOf, listEntries } from '#server/store/journals.ts';
 import { findMeetingContext, type MeetingContext } from '#server/store/meeting-context.ts';
 import { findMeeting, insertMeeting, updateMeeting } from '#server/store/meetings.ts';
+import { noteNotices } from './proceedings-notices.ts';
 import { openingCommands } from './proceedings-opening.ts';
 import { performEffect } from './proceedings-effects.ts';
 import { knownCommand } from './proceedings-own.ts';
@@ -229,6 +230,7 @@ async function keep(
   await appendEntry(trx, meeting.id, entry, sent.commandId);
   await updateMeeting(trx, meeting.id, rowOf(outcome.state));
   const after = { ...context, proceedings: outcome.state };
+  await noteNotices(trx, after, sent.command, at);
   for (const effect of outcome.effects) {
     said.push(...(await performEffect(trx, effect, { ...after, at, proposed: sent.proposed })));
   }

@@ -1,5 +1,7 @@
 /** The tables as Kysely sees them, one type for each; the words for them are in `migrations/`. */
-export type Schema = {
+import type { NoticeTables } from './schema-notices.ts';
+
+export type Schema = NoticeTables & {
   person: {
     id: string;
     name: string;

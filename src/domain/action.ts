@@ -76,11 +76,13 @@ export const UPDATE_LIMIT = 2000;
 const isLive = (action: Action): boolean =>
   action.state === 'proposed' || action.state === 'open' || action.state === 'done';
 
+/** Neither done nor off the log. */
+export const isStillToDo = ({ state }: Pick<Action, 'state'>): boolean =>
+  state === 'open' || state === 'proposed';
+
 /** A1: overdue is a matter of the date alone, and only for actions still to be done. */
 export const isOverdue = (action: Action, today: string): boolean =>
-  (action.state === 'open' || action.state === 'proposed') &&
-  action.dueOn !== null &&
-  action.dueOn < today;
+  isStillToDo(action) && action.dueOn !== null && action.dueOn < today;
 
 /**
  * A3: a step down from best to worst needs a sentence, and so does the first word of an action when

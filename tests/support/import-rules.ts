@@ -111,6 +111,17 @@ const RULES: readonly Rule[] = [
     packages: ['express', 'helmet', 'type:pino', 'node:']
   },
   {
+    about: /^server\/mail\//,
+    places: [
+      'src/domain/',
+      'server/mail/',
+      'server/export/printable.ts',
+      'type:server/config.ts',
+      'type:server/services/notices.ts'
+    ],
+    packages: ['nodemailer']
+  },
+  {
     about: /^server\/live\//,
     places: [
       'src/domain/',

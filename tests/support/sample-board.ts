@@ -16,6 +16,7 @@ import { makeActions } from '#server/services/actions.ts';
 import { makeCalendars } from '#server/services/calendars.ts';
 import { makeComments } from '#server/services/comments.ts';
 import { makeMeetings } from '#server/services/meetings.ts';
+import { makeNotices } from '#server/services/notices.ts';
 import { makeProceedings } from '#server/services/proceedings.ts';
 import { makeRecords } from '#server/services/records.ts';
 import { makeVersions } from '#server/services/versions.ts';
@@ -81,6 +82,7 @@ export async function sampleBoard(accessRegime: AccessRegime = 'adopted') {
     comments: makeComments(needs),
     actions: makeActions(needs),
     calendars: makeCalendars(needs),
+    notices: makeNotices(needs),
     /** Sends a command under an id of its own. */
     perform: (who: Who, meetingId: string, command: Command) =>
       proceedings.perform(people[who], meetingId, { commandId: newId(), command })

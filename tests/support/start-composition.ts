@@ -72,7 +72,13 @@ async function open(
   clock: Clock
 ): Promise<{ composition: Composition; port: number }> {
   const http = createServer((request, response) => composition.app(request, response));
-  const settings = { host: '127.0.0.1', trustProxy: 0, origin: null, logLevel: 'error' } as const;
+  const settings = {
+    host: '127.0.0.1',
+    trustProxy: 0,
+    origin: null,
+    mail: null,
+    logLevel: 'error'
+  } as const;
   const composition: Composition = await compose(http, { ...settings, port, dataDir }, { clock });
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);

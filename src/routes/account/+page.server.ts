@@ -1,16 +1,18 @@
 import { redirect } from '@sveltejs/kit';
+import { MAIL_CHOICES } from '#domain/mail-notice.ts';
 import { isRefusal } from '#domain/refusal.ts';
-import { passwordOf, refused, textOf } from '../form-answers.ts';
+import { choiceOf, passwordOf, refused, textOf } from '../form-answers.ts';
 import { signedIn } from '../guard.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const { personId } = signedIn(event);
-  const { people, calendars } = event.locals.services;
+  const { people, calendars, notices } = event.locals.services;
   const sessions = await people.listSessions(personId);
   return {
     ...(await people.me(personId)),
     calendar: await calendars.mine(personId),
+    mail: { choice: await notices.choice(personId), isSent: notices.sendsMail },
     sessions: sessions.map(({ sessionId, ...session }) => ({
       ...session,
       id: sessionId,
@@ -46,6 +48,13 @@ export const actions: Actions = {
     return refusal
       ? refused('sessions', refusal, { name: null })
       : { done: 'That browser has been signed out' };
+  },
+
+  mail: async (event) => {
+    const { personId } = signedIn(event);
+    const choice = choiceOf(await event.request.formData(), 'choice', MAIL_CHOICES);
+    if (choice) await event.locals.services.notices.choose(personId, choice);
+    return { done: 'Your choice of mail has been saved' };
   },
 
   makeCalendar: async (event) => {

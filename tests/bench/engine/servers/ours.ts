@@ -33,6 +33,7 @@ export const start: StartServer = async (folder, seeds) => {
     dataDir: folder,
     trustProxy: 0,
     origin: null,
+    mail: null,
     logLevel: 'error'
   });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
