@@ -8,6 +8,7 @@ import { firstMinuteNumber } from '#domain/numbering.ts';
 import type { Proceedings } from '#domain/proceedings.ts';
 import type { AgendaRecord, MinutesRecord, PrintedPerson, RecordHead } from '#domain/record.ts';
 import { statementWords } from '#domain/statement.ts';
+import { votesUnder } from '#domain/vote-statement.ts';
 import { listActions } from '#server/store/actions.ts';
 import type { Db } from '#server/store/database.ts';
 import { listMeetings, type MeetingRow } from '#server/store/meetings.ts';
@@ -82,6 +83,7 @@ export async function compileMinutesRecord(
     ),
     wordsOf: (statement) => statementWords(statement, proceedings),
     exclusions: exclusionsOf(board, proceedings),
+    votesUnder: (itemId) => votesUnder(itemId, proceedings),
     seesPart2: everything
   });
 }

@@ -40,6 +40,7 @@ const SOURCE: MinutesSource = {
   actions: new Map(),
   wordsOf: () => undefined,
   exclusions: new Map(),
+  votesUnder: () => [],
   seesPart2: () => true
 };
 
@@ -132,8 +133,10 @@ test('[R8] an action prints the facts of its row, and without a row only its wor
 test('[T1] declarations, votes and movements print the words of the journal', () => {
   const text = 'Dr Amir Khan left at 7.20 pm.';
   const wordsOf = ({ id }: { id: string }) => (id === 'known' ? text : undefined);
+  const votesUnder = (): string[] => ['known', 'unknown'];
   for (const kind of ['declaration', 'vote', 'attendance'] as const) {
-    expect(blocksOf([{ kind, id: 'known' }], { wordsOf })).toEqual([{ kind: 'statement', text }]);
+    const facts = { wordsOf, ...(kind === 'vote' && { votesUnder }) };
+    expect(blocksOf([{ kind, id: 'known' }], facts)).toEqual([{ kind: 'statement', text }]);
     expect(blocksOf([{ kind, id: 'unknown' }], { wordsOf })).toEqual([]);
   }
 });
@@ -197,4 +200,25 @@ test('[E9] [R10] the times of whoever came late are kept, and nothing else of th
     substituteFor: null
   };
   expect(present).toEqual([printed, { ...printed, stays, relievedBy: 'Amir Khan' }]);
+});
+
+test('[V13] a vote stands in the minute once: where the text has it, and else at the end', () => {
+  const vote = (id: string): MinuteBlock => ({ kind: 'vote', id });
+  const facts: Partial<MinutesSource> = {
+    votesUnder: (itemId) => (itemId === 'report' ? ['one', 'two'] : ['elsewhere']),
+    wordsOf: ({ id }) => `Vote ${id}.`
+  };
+  const textsOf = (blocks: MinuteBlock[]) =>
+    blocksOf(blocks, facts)?.map((block) => {
+      if (block.kind === 'statement') return block.text;
+      return block.kind === 'list' ? block.items.flat().length : 'written';
+    });
+  expect(textsOf([])).toEqual(['Vote one.', 'Vote two.']);
+  expect(textsOf([vote('two'), paragraph('Then.')])).toEqual(['Vote two.', 'written', 'Vote one.']);
+  expect(textsOf([vote('one'), vote('one'), vote('elsewhere')])).toEqual([
+    'Vote one.',
+    'Vote two.'
+  ]);
+  const listed: MinuteBlock = { kind: 'list', ordered: false, items: [[vote('one')]] };
+  expect(textsOf([listed, vote('one')])).toEqual([1, 'Vote two.']);
 });

@@ -2,7 +2,7 @@
 import { standingOnAgenda, type AgendaItem } from './agenda.ts';
 import { titleOf } from './compile-agenda.ts';
 import { headOf, printedPeople } from './compile-head.ts';
-import type { ActionId, ItemId } from './id.ts';
+import type { ActionId, ItemId, VoteId } from './id.ts';
 import { isStatement, plainText, type MinuteBlock, type StatementBlock } from './minute-text.ts';
 import { groundWords } from './privacy.ts';
 import type { MinutesRecord, RecordBlock, RecordedMinute } from './record.ts';
@@ -27,6 +27,8 @@ export type MinutesSource = Omit<MinutesRecord, 'kind' | 'minutes'> & {
   readonly wordsOf: (statement: StatementBlock) => string | undefined;
   /** The resolution to exclude the public, by the first item it was for. */
   readonly exclusions: ReadonlyMap<ItemId, string>;
+  /** The votes that were closed at an item, in order. */
+  readonly votesUnder: (itemId: ItemId) => readonly VoteId[];
   readonly seesPart2: (itemId: ItemId) => boolean;
 };
 
@@ -59,8 +61,9 @@ export const minutedItems = (items: readonly AgendaItem[]): readonly AgendaItem[
 function recordedMinute(
   item: AgendaItem,
   minuteNumber: number,
-  { items, texts, minuteTexts, exclusions, ...facts }: MinutesSource
+  { items, texts, minuteTexts, exclusions, votesUnder, ...facts }: MinutesSource
 ): RecordedMinute {
+  const blocks = withVotes(minuteTexts.get(item.id) ?? [], votesUnder(item.id), facts);
   return {
     itemId: item.id,
     itemNumber: standingOnAgenda(items).indexOf(item) + 1,
@@ -70,7 +73,7 @@ function recordedMinute(
     ground: groundWords(item),
     ...exclusionOf(item, exclusions),
     withheld: false,
-    blocks: [...urgency(item), ...recordBlocks(minuteTexts.get(item.id) ?? [], facts)]
+    blocks: [...urgency(item), ...blocks]
   };
 }
 
@@ -82,6 +85,23 @@ const exclusionOf = (
   const exclusion = exclusions.get(id);
   return exclusion === undefined ? {} : { exclusion };
 };
+
+/**
+ * [V13] Each vote is stated where the text first has it, and else at the end: nobody has to remember
+ * it, and what was copied within the text or brought from another item is not stated again.
+ */
+function withVotes(
+  written: readonly MinuteBlock[],
+  votes: readonly VoteId[],
+  { actions, wordsOf }: Facts
+): RecordBlock[] {
+  const unsaid = new Set(votes);
+  const once = (statement: StatementBlock): string | undefined =>
+    statement.kind === 'vote' && !unsaid.delete(statement.id) ? undefined : wordsOf(statement);
+  const printed = recordBlocks(written, { actions, wordsOf: once });
+  const rest = [...unsaid].map((id): StatementBlock => ({ kind: 'vote', id }));
+  return [...printed, ...recordBlocks(rest, { actions, wordsOf })];
+}
 
 /** [U4] Not in the text people write, from which it could be lost: the law asks for it in the minutes. */
 const urgency = ({ urgentReason }: AgendaItem): RecordBlock[] =>

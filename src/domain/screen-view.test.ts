@@ -26,6 +26,14 @@ import {
   SITUATIONS,
   VERBS
 } from '../../tests/support/sample-rights.ts';
+import {
+  abandonVote,
+  aboutVote,
+  cast,
+  closeVote,
+  count,
+  openVoteOn
+} from '../../tests/support/sample-vote.ts';
 
 const board = {
   name: 'Prevent Oversight Board',
@@ -107,9 +115,36 @@ test('[B2] an open item is shown with what is asked for, and what comes next', (
     isPrivate: false,
     presenter: 'Ruth Hale',
     purpose: 'decide',
-    recommendations: ['Publish it.']
+    recommendations: ['Publish it.'],
+    vote: null
   });
   expect(show(live(open('next')))?.next).toBeNull();
+});
+
+test('[V14] of a vote there are its question, and once it is closed the count and the result, and no name', () => {
+  const about = aboutVote('vote', 'survey');
+  const opened = live(
+    open('survey'),
+    attend('amara', { name: 'Amara Dunn', office: 'Chair' }),
+    openVoteOn('by-name', about, 'That it be published'),
+    cast('amara', 'for', about)
+  );
+  const item = (state: Proceedings) => show(state)?.item;
+  expect(item(opened)).toMatchObject({ vote: { question: 'That it be published', result: null } });
+  const closed = after([closeVote(about)], opened);
+  const result = { count: { for: 1, against: 0, abstained: 0 }, outcome: 'carried' };
+  expect(item(closed)).toMatchObject({ vote: { result } });
+  expect(JSON.stringify(show(closed))).not.toContain('Amara');
+  expect(item(after([open('next')], closed))).toMatchObject({ vote: null });
+  expect(item(after([abandonVote(about)], opened))).toMatchObject({ vote: null });
+});
+
+test('[V14] of a vote on private business there is nothing', () => {
+  const about = aboutVote('vote', 'briefing');
+  const before = live(open('briefing'), attend('amara', { office: 'Chair' }));
+  const during = after([openVoteOn('hands', about, 'That Ashby be told')], before);
+  const taken = after([count([1, 0, 0], about), closeVote(about)], during);
+  for (const state of [during, taken]) expect(show(state)).toEqual(show(before));
 });
 
 test('[B2] a deferred item is not what comes next', () => {
@@ -186,9 +221,17 @@ function withSecrets(state: Proceedings): Proceedings {
   return {
     ...state,
     items: state.items.map(hide),
+    votes: state.votes.map((vote) => ({
+      ...vote,
+      question: isOpenBusiness(state, vote.itemId) ? 'Agree?' : SECRET,
+      ballots: vote.ballots.map((each) => ({ ...each, name: SECRET }))
+    })),
     attendees: state.attendees.map((each) => ({ ...each, name: SECRET, organisation: SECRET }))
   };
 }
+
+const isOpenBusiness = ({ items }: Proceedings, itemId: string): boolean =>
+  items.find(({ id }) => id === itemId)?.part === 'part1';
 
 const wordingOf = ({ items }: Proceedings): ScreenTexts =>
   Object.fromEntries(

@@ -8,7 +8,9 @@ import { itemNumber, standingOnAgenda, type AgendaItem, type Purpose } from './a
 import { attendeesOf, isQuorate } from './attendance.ts';
 import type { Quorum } from './board.ts';
 import type { ItemId } from './id.ts';
+import { openVote, voteJustTaken } from './proceedings-vote.ts';
 import type { Proceedings } from './proceedings.ts';
+import { outcomeOf, type VoteCount, type VoteOutcome } from './vote.ts';
 import { withholdFromProceedings } from './withhold.ts';
 
 export type ScreenView = {
@@ -38,8 +40,16 @@ export type ScreenItem = {
       readonly presenter: string | null;
       readonly purpose: Purpose | null;
       readonly recommendations: readonly string[];
+      /** The vote that is open, or was just taken; without names, whatever they are recorded for. */
+      readonly vote: ScreenVote | null;
     }
 );
+
+export type ScreenVote = {
+  readonly question: string | null;
+  /** Null while the vote is open. */
+  readonly result: { readonly count: VoteCount; readonly outcome: VoteOutcome } | null;
+};
 
 /** The agenda's shared wording by item; of a private item only the title is taken from it. */
 export type ScreenTexts = Readonly<
@@ -52,10 +62,8 @@ export function screenOf(
   proceedings: Proceedings,
   texts: ScreenTexts
 ): ScreenView | null {
-  const { phase, items, attendees, currentItemId, arrangements } = withholdFromProceedings(
-    proceedings,
-    () => false
-  );
+  const shown = withholdFromProceedings(proceedings, () => false);
+  const { phase, items, attendees, currentItemId, arrangements } = shown;
   if (phase === 'ended' || phase === 'cancelled') return null;
   const { date, startTime } = arrangements;
   const head = { board: board.name, date, startTime };
@@ -89,7 +97,8 @@ export function screenOf(
           purpose: current.purpose,
           recommendations: (texts[current.id]?.recommendations ?? [])
             .map((each) => each.trim())
-            .filter((each) => each !== '')
+            .filter((each) => each !== ''),
+          vote: voteOf(shown)
         }
       : null,
     next: coming,
@@ -107,4 +116,13 @@ function nextOf(
 ): AgendaItem | undefined {
   const business = standing.filter((item) => item.status !== 'deferred' || item === current);
   return business[current ? business.indexOf(current) + 1 : 0];
+}
+
+/** [V14] Of a vote on private business the proceedings given here know nothing. */
+function voteOf(proceedings: Proceedings): ScreenVote | null {
+  const vote = openVote(proceedings) ?? voteJustTaken(proceedings);
+  if (!vote) return null;
+  const outcome = outcomeOf(vote);
+  const { question, count } = vote;
+  return { question, result: outcome && count && { count, outcome } };
 }

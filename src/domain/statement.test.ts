@@ -4,6 +4,14 @@ import { after, addItem, idOf, PUBLISH, said, START } from '../../tests/support/
 import { arrive, depart, register } from '../../tests/support/sample-register.ts';
 import type { Proceedings } from './proceedings.ts';
 import { statementsUnder, statementWords } from './statement.ts';
+import {
+  aboutVote,
+  abandonVote,
+  closeVote,
+  count,
+  openVoteOn,
+  sitting
+} from '../../tests/support/sample-vote.ts';
 
 const live = (...commands: Command[]): Proceedings =>
   after([addItem('report'), PUBLISH, START, ...commands]);
@@ -69,4 +77,19 @@ test('[T3] what was recorded under an item can be listed, as long as there are w
     ['in', 'out'].map(idOf)
   );
   expect(statementsUnder(idOf('other'), second)).toEqual([]);
+});
+
+test('[V12] [T3] a vote is stated once it is closed, and one that was abandoned never', () => {
+  const vote = { kind: 'vote', id: idOf('vote') } as const;
+  const open = after([openVoteOn('hands'), count([3, 1, 0])], sitting());
+  expect(statementWords(vote, open)).toBeUndefined();
+  expect(statementsUnder(idOf('a'), open)).toEqual([]);
+  const closed = after([closeVote()], open);
+  expect(statementWords(vote, closed)).toBe(
+    'For 3, against 1, abstained 0. The motion was carried.'
+  );
+  const second = aboutVote('second');
+  const more = after([openVoteOn('hands', second), abandonVote(second)], closed);
+  expect(statementsUnder(idOf('a'), more)).toEqual([vote]);
+  expect(statementsUnder(idOf('b'), more)).toEqual([]);
 });

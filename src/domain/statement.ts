@@ -7,7 +7,7 @@ import type { ItemId } from './id.ts';
 import { STATEMENT_KINDS, type StatementBlock, type StatementKind } from './minute-text.ts';
 import { movementsUnder, movementWords } from './movement.ts';
 import type { Proceedings } from './proceedings.ts';
-import { voteWords } from './vote.ts';
+import { votesUnder, voteWordsOf } from './vote-statement.ts';
 
 type Source = {
   /** One sentence or a few; undefined for what the proceedings do not, or no longer, know of. */
@@ -21,17 +21,8 @@ const NONE: Source = { words: () => undefined, under: () => [] };
 const SOURCES: Record<StatementKind, Source> = {
   attendance: { words: movementWords, under: movementsUnder },
   declaration: NONE,
-  vote: { words: wordsOfVote, under: votesUnder }
+  vote: { words: voteWordsOf, under: votesUnder }
 };
-
-function wordsOfVote(id: string, { votes, attendees }: Proceedings): string | undefined {
-  const vote = votes.find((each) => each.id === id);
-  return vote && (voteWords(vote, attendees) || undefined);
-}
-
-function votesUnder(itemId: ItemId, { votes }: Proceedings): readonly string[] {
-  return votes.filter((vote) => vote.itemId === itemId).map(({ id }) => id);
-}
 
 /** [T1] What the statement says as things stand. */
 export const statementWords = (
