@@ -12,7 +12,7 @@ import {
   type SampleBoard,
   type Who
 } from '../../tests/support/sample-board.ts';
-import { addItem, attend } from '../../tests/support/sample-meeting.ts';
+import { addItem, attend, exclude } from '../../tests/support/sample-meeting.ts';
 import { closeVote, count, openVoteOn } from '../../tests/support/sample-vote.ts';
 
 const NOT_ALLOWED = { refused: 'not-allowed' };
@@ -28,6 +28,9 @@ async function hall(part: 'part1' | 'part2' = 'part1'): Promise<Hall> {
   const item = { ...addItem('x', { part }), itemId: newId() };
   const meetingId = await openMeeting(board, [item]);
   const about = { voteId: newId(), itemId: item.itemId };
+  if (part === 'part2') {
+    granted(await board.perform('clerk', meetingId, exclude('out', [item.itemId], [3])));
+  }
   granted(await board.perform('clerk', meetingId, { type: 'open-item', itemId: item.itemId }));
   for (const who of ['chair', 'vice', 'member'] as const) {
     const key = board.people[who];
