@@ -40,6 +40,7 @@ import { closeActions } from './proceedings-action-effects.ts';
 import { followRemade, performProposalEffect } from './proceedings-proposal-effects.ts';
 import { agreeItem, undoAgreement } from './proceedings-decision-effects.ts';
 import { performExclusionEffect } from './proceedings-exclusion-effects.ts';
+import { publishSupplement } from './proceedings-supplement-effects.ts';
 import { rowOf } from './proceedings-row.ts';
 import { RefusedInEffect, refuseUsed } from './proceedings-refused.ts';
 
@@ -102,6 +103,8 @@ export async function performEffect(
     case 'item-reinstated':
     case 'item-withdrawn':
       return performProposalEffect(trx, effect, context);
+    case 'supplement-published':
+      return publishSupplement(trx, effect, context);
     case 'actions-closed':
       return closeActions(trx, effect, context);
   }

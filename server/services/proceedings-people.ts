@@ -26,6 +26,7 @@ function namedBy(command: Command): [field: string, ids: readonly (PersonId | nu
   switch (command.type) {
     case 'add-item':
     case 'accept-item':
+    case 'publish-supplement':
     case 'admit-urgent-item':
     case 'set-item-details':
       return ['presenterId', [command.presenterId ?? null]];

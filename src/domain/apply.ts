@@ -13,6 +13,7 @@ import { applyAttendanceCommand } from './proceedings-attendance.ts';
 import { applyExclusionCommand } from './proceedings-exclusion.ts';
 import { applyMinutesCommand } from './proceedings-minutes.ts';
 import { applyProposalCommand } from './proceedings-proposal.ts';
+import { applySupplementCommand } from './proceedings-supplement.ts';
 import { applySessionCommand } from './proceedings-session.ts';
 import { applyUrgentCommand } from './proceedings-urgent.ts';
 import { applyVoteCommand, leavesOpenVote } from './proceedings-vote.ts';
@@ -31,6 +32,7 @@ export function apply(state: Proceedings, command: Command, moment: Moment): Out
     applyProposalCommand(state, command, moment) ??
     applyExclusionCommand(state, command) ??
     applyActionClosingCommand(state, command) ??
+    applySupplementCommand(state, command, moment) ??
     applyAttendanceCommand(state, command, moment) ??
     applyVoteCommand(state, command) ??
     applyChairCommand(state, command, moment) ??

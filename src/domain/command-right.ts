@@ -41,6 +41,7 @@ export function rightFor(command: Command): CommandRight | null {
     case 'set-arrangements':
       return agenda(['create-meeting'], null);
     case 'publish-agenda':
+    case 'publish-supplement':
       return agenda(['publish-agenda'], null);
     case 'start-meeting':
     case 'undo-move':

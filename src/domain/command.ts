@@ -13,6 +13,7 @@ import type {
   ResolutionId
 } from './id.ts';
 import type { ProposalCommand } from './proposal.ts';
+import type { SupplementCommand } from './supplement.ts';
 import type { VoteCommand } from './vote.ts';
 import type { ChairCommand } from './chair-command.ts';
 import type { Privacy } from './privacy.ts';
@@ -182,5 +183,6 @@ export type Command =
   | VoteCommand
   | ChairCommand
   | ExclusionCommand
-  | ActionClosingCommand;
+  | ActionClosingCommand
+  | SupplementCommand;
 export type CommandType = Command['type'];

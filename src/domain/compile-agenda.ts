@@ -4,6 +4,7 @@ import { headOf, printedPeople } from './compile-head.ts';
 import type { ItemId } from './id.ts';
 import { groundWords } from './privacy.ts';
 import type { AgendaRecord, AgendaRecordItem } from './record.ts';
+import type { Supplement } from './supplement.ts';
 import { withholdFromAgenda } from './withhold.ts';
 
 /** What people write together to an item. */
@@ -64,6 +65,25 @@ export const withUrgentItems = (
 /** [Y11] */
 const awaited = ({ standing }: AgendaItem, minutesOf: readonly string[]) =>
   standing === 'minutes' && minutesOf.length > 0 ? { minutesOf } : {};
+
+/**
+ * [Y13] The next version of a published agenda: what was published as it was, the urgent items
+ * admitted since, and the item of the supplement, which says when it came and why.
+ */
+export function withSupplement(
+  published: AgendaRecord,
+  items: readonly AgendaItem[],
+  texts: ReadonlyMap<ItemId, AgendaTexts>,
+  { itemId, version, on, reason }: Supplement
+): AgendaRecord {
+  const before = withUrgentItems(published, items, texts);
+  const standing = standingOnAgenda(items);
+  const added = standing
+    .filter(({ id }) => id === itemId)
+    .map((item) => recordItem(item, standing.indexOf(item) + 1, texts.get(itemId)))
+    .map((item) => ({ ...item, supplement: { on, reason } }));
+  return { ...before, version, items: [...before.items, ...added] };
+}
 
 /** The wording people wrote supersedes the title given, unless nothing is left of it. */
 export const titleOf = (item: AgendaItem, texts: { readonly title: string } | undefined): string =>

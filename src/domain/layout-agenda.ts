@@ -28,7 +28,8 @@ export function layOutAgenda(record: AgendaRecord): Layout {
       { kind: 'heading', level: 2, number: null, text: 'Agenda', anchor: 'agenda' },
       ...itemsUnderAccessHeadings(record),
       ...detail('Queries regarding this agenda or notification of apologies', contactLine(record)),
-      ...detail('Agenda published on', publishedOn && publicationLine(publishedOn, version))
+      ...detail('Agenda published on', publishedOn && publicationLine(publishedOn, version)),
+      ...supplementLines(record)
     ]
   };
 }
@@ -64,6 +65,12 @@ const publicationLine = (publishedOn: string, version: number | null): string =>
   version === null || version === 1
     ? plainDate(publishedOn)
     : `${plainDate(publishedOn)} (version ${version})`;
+
+/** "Supplement added 7 December 2026: item 9." */
+const supplementLines = ({ items }: AgendaRecord): PrintNode[] =>
+  items.flatMap(({ number, supplement }) =>
+    supplement ? [paragraph(`Supplement added ${plainDate(supplement.on)}: item ${number}.`)] : []
+  );
 
 /** [R5] An access heading stands wherever the part changes, so item order is never disturbed. */
 function itemsUnderAccessHeadings({ items, openToPublic }: AgendaRecord): PrintNode[] {
@@ -104,9 +111,16 @@ function itemNodes(item: AgendaRecordItem): PrintNode[] {
     ...detail('Presenter', item.presenter),
     ...detail('Time', item.minutesAllotted === null ? null : minutesInWords(item.minutesAllotted)),
     ...detail('Urgent item', item.urgentReason),
+    ...supplementDetail(item),
     ...recommendationNodes(item.recommendations)
   ];
 }
+
+/** [Y13] A supplement has a notice of its own, so it says its day as well as its reason. */
+const supplementDetail = ({ supplement }: AgendaRecordItem): PrintNode[] =>
+  supplement
+    ? detail(`Supplement published on ${plainDate(supplement.on)}`, supplement.reason)
+    : [];
 
 /** [Y11] In the words that agendas have for it, unless the clerk has written others. */
 function awaitedMinutes({ minutesOf = [], note }: AgendaRecordItem): PrintNode[] {

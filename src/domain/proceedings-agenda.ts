@@ -209,7 +209,7 @@ function newIdRefusal(state: Proceedings, id: ItemId, field: string): Refusal | 
 }
 
 /** G3: private business says why. */
-function groundRefusal(
+export function groundRefusal(
   part: Part,
   ground: string | null,
   privacy: Privacy | null = null

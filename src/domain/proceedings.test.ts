@@ -67,6 +67,7 @@ function expectedItems(ids: ReadonlySet<string>, command: Command): ReadonlySet<
   if (
     command.type === 'add-item' ||
     command.type === 'accept-item' ||
+    command.type === 'publish-supplement' ||
     command.type === 'admit-urgent-item'
   )
     return new Set([...ids, command.itemId]);

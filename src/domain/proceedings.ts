@@ -2,6 +2,7 @@
  * Proceedings: what a meeting's journal adds up to, the entries it is made of, and what follows from
  * a command besides (`apply.ts` judges them).
  */
+import type { Supplement } from './supplement.ts';
 import type { ActionClosing } from './action-closing.ts';
 import type { AgendaItem } from './agenda.ts';
 import type { Attendance } from './attendance.ts';
@@ -78,6 +79,8 @@ export type Proceedings = {
   readonly exclusions: readonly Exclusion[];
   /** Actions that the meeting agreed to take off the log, by the item it did so under. */
   readonly closedActions: readonly ActionClosing[];
+  /** Items that came after publication, in the order of their versions. */
+  readonly supplements: readonly Supplement[];
 };
 
 /** A journal entry: an accepted command with who and when. `withheld` where the reader may not see it. */
@@ -150,6 +153,12 @@ export type Effect =
   | { readonly type: 'item-put-off' | 'item-reinstated'; readonly itemId: ItemId }
   | { readonly type: 'item-withdrawn'; readonly itemId: ItemId }
   | {
+      readonly type: 'supplement-published';
+      readonly supplement: Supplement;
+      readonly title: string;
+      readonly note: string;
+    }
+  | {
       readonly type: 'actions-closed';
       readonly itemId: ItemId;
       readonly actionIds: readonly ActionId[];
@@ -196,5 +205,6 @@ export const beginProceedings = (
   speakers: [],
   speaking: null,
   exclusions: [],
-  closedActions: []
+  closedActions: [],
+  supplements: []
 });

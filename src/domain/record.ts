@@ -44,6 +44,8 @@ export type AgendaRecordItem = {
   readonly note: string | null;
   readonly recommendations: readonly string[];
   readonly urgentReason: string | null;
+  /** Of an item that came in a supplement: when it was published, and why it was late. */
+  readonly supplement?: { readonly on: string; readonly reason: string };
   /** ISO dates of the meetings whose minutes are to be approved under it, the earliest first. */
   readonly minutesOf?: readonly string[];
 };

@@ -80,6 +80,7 @@ export type RefusalCode =
   | 'item-carried'
   | 'item-not-deferred'
   | 'item-not-parked'
+  | 'supplement-too-late'
   | 'too-many-proposals'
   | 'screen-code-missing'
   | 'screen-code-wrong'

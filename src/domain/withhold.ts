@@ -127,6 +127,8 @@ function bareCommand(command: Command): Entry['command'] {
     // Private by now, after the meeting was put off and its agenda prepared again.
     case 'admit-urgent-item':
       return { ...command, ...WITHHELD_DETAILS, reason: WITHHELD_DETAILS.title };
+    case 'publish-supplement':
+      return { ...command, ...WITHHELD_DETAILS, note: '' };
     case 'set-item-details':
       return command.minuted === undefined
         ? { type: 'withheld' }

@@ -109,6 +109,8 @@ const SENTENCES: Record<RefusalCode, string> = {
     'Another meeting has this item on its agenda. Take it off there before you bring it back here.',
   'item-not-deferred': 'This item has not been deferred.',
   'item-not-parked': 'This item is not waiting any more: somebody has answered it.',
+  'supplement-too-late':
+    'A supplement is published by the day before the meeting. On the day the chair can take an urgent item.',
   'too-many-proposals':
     'You have 20 items waiting for an answer. Withdraw one before you propose another.',
   'screen-code-missing': 'Enter the 6-character code shown on the big screen',

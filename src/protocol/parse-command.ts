@@ -101,6 +101,16 @@ const READERS: Record<Exclude<CommandType, 'record-approval'>, Reader<Command>> 
     actionIds: list(id, 200),
     as: oneOf('closed', 'noLongerRequired')
   }),
+  'publish-supplement': object({
+    type: literal('publish-supplement'),
+    itemId: id,
+    title: TITLE,
+    note: REASON,
+    reason: REASON,
+    part: oneOf('part1', 'part2'),
+    ground: nullable(REASON),
+    ...details
+  }),
   'reinstate-item': object({ type: literal('reinstate-item'), itemId: id }),
   'move-item': object({ type: literal('move-item'), itemId: id, before: nullable(id) }),
   'set-item-details': (value) => {

@@ -133,6 +133,19 @@ export const arbitraryCommand: fc.Arbitrary<Command> = fc.oneof(
     })
   },
   fc.record({ type: is('reinstate-item'), itemId: id }),
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: is('publish-supplement'),
+      itemId: id,
+      title: text,
+      note: text,
+      reason: text,
+      part,
+      ground: maybeText,
+      ...details
+    })
+  },
   fc.record({
     type: is('close-actions'),
     itemId: id,
