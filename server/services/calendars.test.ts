@@ -107,7 +107,8 @@ test('[Z9] each change of the arrangements raises the sequence, and nothing else
     return [meeting?.date, meeting?.place, meeting?.changes, meeting?.isCancelled];
   };
   expect(await now()).toEqual(['2026-12-10', 'County Hall', 0, false]);
-  await performAll(board, meetingId, [addItem('a')]);
+  const words = '{"type":"cancel-meeting"}';
+  await performAll(board, meetingId, [addItem('a', { title: words })]);
   expect(await now()).toEqual(['2026-12-10', 'County Hall', 0, false]);
   const arrangements = { date: '2026-12-10', startTime: '14:30', endTime: '16:00' };
   await performAll(board, meetingId, [

@@ -19,7 +19,7 @@ import { recordAudit } from '#server/store/audit.ts';
 import { findBoard, listBoards } from '#server/store/boards.ts';
 import * as store from '#server/store/calendar-feeds.ts';
 import type { Db } from '#server/store/database.ts';
-import { listEntries } from '#server/store/journals.ts';
+import { listEntriesOf } from '#server/store/journals.ts';
 import { listMeetings, type MeetingRow } from '#server/store/meetings.ts';
 
 export type Calendars = ReturnType<typeof makeCalendars>;
@@ -118,9 +118,7 @@ export function makeCalendars({ db, clock }: { db: Db; clock: Clock }) {
 
   async function toCalendar(title: string, meeting: MeetingRow): Promise<CalendarMeeting> {
     const { date, startTime, endTime, place } = meeting;
-    const changes = (await listEntries(db, meeting.id, 0)).filter(({ command }) =>
-      CALENDAR_COMMANDS.includes(command.type)
-    );
+    const changes = await listEntriesOf(db, meeting.id, CALENDAR_COMMANDS);
     return {
       meetingId: meeting.id,
       title,

@@ -23,6 +23,7 @@ export async function writeReminders(
     ...dueNotices(action, today),
     ...meetings.flatMap((meeting) => updateNotices(action, meeting))
   ]);
+  if (notices.length === 0) return;
   await db.transaction().execute((trx) => insertNotices(trx, notices, at));
 }
 

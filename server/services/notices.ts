@@ -49,12 +49,15 @@ export function makeNotices({
   /** Whether a mail server is set up; where none is, the rows wait. */
   sendsMail?: boolean;
 }) {
-  /** Writes what today's date asks for; again and again does no harm. */
+  let remindedOn = '';
+
+  /** Writes what today's date asks for, once in a day; a server that starts again does no harm. */
   async function remind(): Promise<void> {
     const at = clock();
     const { today, time } = momentOf(at);
-    if (time < REMINDERS_FROM) return;
+    if (time < REMINDERS_FROM || today === remindedOn) return;
     for (const board of await listBoards(db)) await writeReminders(db, board, { at, today });
+    remindedOn = today;
   }
 
   /**

@@ -1,5 +1,5 @@
 /** The journal of a meeting: accepted commands in order, written once and never changed. */
-import type { Command } from '#domain/command.ts';
+import type { Command, CommandType } from '#domain/command.ts';
 import type { Entry } from '#domain/proceedings.ts';
 import type { Db } from './database.ts';
 
@@ -33,12 +33,26 @@ export async function listEntries(db: Db, meetingId: string, after: number): Pro
     .where('seq', '>', after)
     .orderBy('seq')
     .execute();
-  return rows.map((row) => ({
-    seq: row.seq,
-    at: row.at,
-    by: row.by_person,
-    command: JSON.parse(row.command) as Command
-  }));
+  return rows.map(toEntry);
+}
+
+/**
+ * The entries of these types alone, in order: a long meeting has thousands of others. Words within a
+ * command may look like a type, so what the database finds is asked again.
+ */
+export async function listEntriesOf(
+  db: Db,
+  meetingId: string,
+  types: readonly CommandType[]
+): Promise<KeptEntry[]> {
+  const rows = await db
+    .selectFrom('journal_entry')
+    .select(['seq', 'at', 'by_person', 'command'])
+    .where('meeting_id', '=', meetingId)
+    .where((entry) => entry.or(types.map((type) => entry('command', 'like', `%"type":"${type}"%`))))
+    .orderBy('seq')
+    .execute();
+  return rows.map(toEntry).filter(({ command }) => types.includes(command.type));
 }
 
 /** The seq a command was kept at, when it has been sent before. */
@@ -55,3 +69,15 @@ export async function findSeqOf(
     .executeTakeFirst();
   return row?.seq;
 }
+
+const toEntry = (row: {
+  readonly seq: number;
+  readonly at: string;
+  readonly by_person: string;
+  readonly command: string;
+}): KeptEntry => ({
+  seq: row.seq,
+  at: row.at,
+  by: row.by_person,
+  command: JSON.parse(row.command) as Command
+});

@@ -64,7 +64,7 @@ const ROUTES: Readonly<Record<string, readonly string[]>> = {
   member: ['home', 'board', 'log', 'ownAction', 'actions', 'live', 'approved'],
   crg: ['home', 'board', 'log', 'approved', 'closedAgenda'],
   officer: ['home', 'live'],
-  admin: ['home', 'boards', 'adminPeople', 'adminBoards', 'nowhere']
+  admin: ['home', 'boards', 'adminPeople', 'adminBoards', 'adminStatus', 'nowhere']
 };
 
 for (const [who, names] of Object.entries(ROUTES)) {
@@ -192,6 +192,7 @@ async function findPlaces(page: Page): Promise<Record<string, string>> {
     actions: '/actions',
     adminPeople: '/admin/people',
     adminBoards: '/admin/boards',
+    adminStatus: '/admin/status',
     board,
     log: `${board}/actions`,
     action: `${board}/actions/${open[0]?.id}`,

@@ -10,6 +10,7 @@ import { LONG } from '../support/test-size.ts';
 import { BugOutdated } from './bug.ts';
 import { ENGINE_BUGS } from './engine-bugs.ts';
 import { hunt, NotGreen, type Found } from './hunt.ts';
+import { NOTICE_BUGS } from './notice-bugs.ts';
 import { RECORD_BUGS } from './record-bugs.ts';
 import { RIGHTS_BUGS } from './rights-bugs.ts';
 import { TestsBroke } from './try-tests.ts';
@@ -21,7 +22,7 @@ const EVERYWHERE = 'server/sync tests/journeys tests/simulation tests/power-cut'
 const [report] = process.argv.slice(2);
 const { NAME = '', WITH = LONG ? EVERYWHERE : '' } = process.env;
 const everywhere = WITH.split(' ').filter((each) => each !== '');
-const all = [...ENGINE_BUGS, ...RIGHTS_BUGS, ...RECORD_BUGS];
+const all = [...ENGINE_BUGS, ...RIGHTS_BUGS, ...RECORD_BUGS, ...NOTICE_BUGS];
 const bugs = all.filter(({ name }) => name.includes(NAME));
 
 try {
