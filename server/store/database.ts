@@ -45,18 +45,18 @@ export function openDatabase(file: string | Buffer): Db {
 }
 
 /**
- * Gives the bare connection while nobody else has it, for the few statements that every keystroke
- * goes through. What is done with it is done before `act` returns.
+ * Gives the bare connection while nobody else is in the middle of something, for the few statements
+ * that every keystroke goes through. What is done with it is done before `act` returns, so only a
+ * transaction under way has to be waited for; a place in Kysely's queue costs as much as the writing.
  */
-export function withBareConnection<T>(
+export async function withBareConnection<T>(
   db: Db,
   act: (sqlite: BetterSqlite.Database) => T
 ): Promise<T> {
-  return db.connection().execute(async () => {
-    const sqlite = bareConnections.get(db);
-    if (!sqlite) throw new Error('this database was not opened here, or is a transaction');
-    return act(sqlite);
-  });
+  const sqlite = bareConnections.get(db);
+  if (!sqlite) throw new Error('this database was not opened here, or is a transaction');
+  if (!sqlite.inTransaction) return act(sqlite);
+  return db.connection().execute(async () => act(sqlite));
 }
 
 function assertPragmas(sqlite: BetterSqlite.Database, inMemory: boolean): void {

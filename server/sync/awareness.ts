@@ -165,6 +165,11 @@ export function makeAwareness<A extends Attendant>({
     });
   }
 
+  function callOffTelling(): void {
+    callOff?.();
+    callOff = undefined;
+  }
+
   /** Under fresh clocks: who comes back has heard the old ones, and would take them for what is gone. */
   function welcome(): void {
     if (newcomers.size === 0) return;
@@ -181,6 +186,8 @@ export function makeAwareness<A extends Attendant>({
     const [only, ...more] = changed.keys();
     const about = only === undefined || more.length > 0 ? undefined : here.get(only)?.attendant;
     const frame = changesFrame();
+    // Nothing is left to be told: to wake up for it once an edit is dear in a quiet room.
+    if (newcomers.size === 0) callOffTelling();
     return frame && { frame, only: about };
   }
 
@@ -199,7 +206,7 @@ export function makeAwareness<A extends Attendant>({
     takeChanges,
     claimedBy: (clientId) => claims.get(clientId),
     stop: () => {
-      callOff?.();
+      callOffTelling();
       callOffRenewal?.();
     }
   };

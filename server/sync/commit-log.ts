@@ -45,7 +45,7 @@ const PROBE_EVERY = 1000;
  */
 const SPACING = 2;
 /** Milliseconds that a projection waits for a commit to go with. */
-const RIDE_WITHIN = 100;
+const RIDE_WITHIN = 200;
 
 type Waiting = { readonly batch: Batch; readonly answer: (result: Committed) => void };
 type Rider = { readonly projected: Projected; readonly answer: (isWritten: boolean) => void };

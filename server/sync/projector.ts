@@ -7,7 +7,7 @@ import type { CommitLog } from './commit-log.ts';
 import type { Timers } from './timers.ts';
 
 /** Long enough to gather a burst of typing, short enough that a reader sees a sentence being made. */
-const DELAY = 300;
+const DELAY = 250;
 
 export type Projector = {
   readonly changed: () => void;
