@@ -197,6 +197,16 @@ export async function findProjection(db: Db, name: string): Promise<Projection |
   return row && { ...row, content: JSON.parse(row.content) as unknown };
 }
 
+/** The seq of the last update that the document's projection holds; 0 for none. */
+export async function projectedUpTo(db: Db, name: string): Promise<number> {
+  const row = await db
+    .selectFrom('document_projection')
+    .select('seq')
+    .where('document', '=', name)
+    .executeTakeFirst();
+  return row?.seq ?? 0;
+}
+
 /** A commit that changes nothing: throws when the disk takes no more. */
 export async function probeWriting(db: Db): Promise<void> {
   const { name } = (await db.selectFrom('document').select('name').executeTakeFirst()) ?? {};

@@ -137,6 +137,7 @@ test('a right to write that goes or comes is told at once, and what was refused 
   await meeting.perform({ type: 'close-meeting', finishedAt: null });
   const raw = connectRaw(server, minute, meeting.clerk);
   await until(() => numberIn(raw, MESSAGE.rights) === 1, 'the clerk may write');
+  await until(() => framesOf(raw, MESSAGE.sync).length === 1, 'the clerk is asked for what is new');
   raw.send(stateFrame(new Uint8Array([0, 0])));
   await until(() => numberIn(raw, MESSAGE.acknowledged) === 1, 'the clerk has nothing unsaved');
   await meeting.perform({ type: 'circulate-minutes', correctionsBy: null });

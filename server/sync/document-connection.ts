@@ -115,7 +115,7 @@ export class DocumentConnection {
     this.#line.close(code, reason);
   }
 
-  /** All that somebody is told who comes in, in one go. */
+  /** All that somebody is told who comes in, in one go; without a `vector` they are asked later. */
   welcome({
     storageEpoch,
     mayWrite,
@@ -125,16 +125,16 @@ export class DocumentConnection {
     storageEpoch: string;
     mayWrite: boolean;
     cannotSave: boolean;
-    vector: Uint8Array;
+    vector: Uint8Array | null;
   }): void {
-    this.#isAsked = true;
+    this.#isAsked = vector !== null;
     this.send(
       new Parcel(
         // Before anything else: a client of another epoch must send nothing it kept.
         storageFrame(storageEpoch),
         rightsFrame(mayWrite),
         ...(cannotSave ? [refusedFrame('cannot-save')] : []),
-        stateWantedFrame(vector)
+        ...(vector ? [stateWantedFrame(vector)] : [])
       )
     );
   }

@@ -131,7 +131,7 @@ test('what a client sends while something before it is missing is asked for, not
   line.insert(3, ' two');
   raw.send(stateFrame(new Uint8Array([0, 0])));
   raw.send(updateFrame(updates[1] ?? new Uint8Array()));
-  await until(() => framesOf(raw, MESSAGE.sync).length === 2, 'the server asks for everything');
+  await until(() => framesOf(raw, MESSAGE.sync).length > 0, 'the server asks for everything');
   expect(numberIn(raw, MESSAGE.acknowledged)).toBe(1);
   raw.send(stateFrame(Y.encodeStateAsUpdate(doc)));
   await until(() => numberIn(raw, MESSAGE.acknowledged) === 3, 'all three are acknowledged');

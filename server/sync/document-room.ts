@@ -35,6 +35,9 @@ export type RoomNeeds = {
 /** Milliseconds without an edit after which a document needs no working copy. */
 const REST_AFTER = 30_000;
 
+/** Milliseconds in which somebody who comes in has asked for the text, and been given it. */
+const ASK_AFTER = 20;
+
 /** A few bytes that ask for the whole document cost as much as so many edits. */
 const STATE_COST = 20;
 
@@ -106,13 +109,24 @@ export class DocumentRoom {
       this.connections.add(connection);
       const storageEpoch = await this.#needs.documents.storageEpoch();
       await this.#renewRights();
+      const vector = this.#state.vectorAtHand();
       connection.welcome({
         storageEpoch,
         mayWrite: this.#desk.takesEditsOf(connection),
         cannotSave: connection.mayWrite && this.#needs.log.isFailing(),
-        vector: this.#state.vector()
+        vector
       });
       this.#awareness.greet(connection);
+      if (!vector) this.#askSoon(connection);
+    });
+  }
+
+  /** To say how far a document goes that was just opened takes longer than to send it whole. */
+  #askSoon(connection: DocumentConnection): void {
+    this.#needs.timers.after(ASK_AFTER, () => {
+      void this.#queue.act(() => {
+        if (this.connections.has(connection)) connection.askForAll(this.#state.vector());
+      });
     });
   }
 

@@ -9,10 +9,10 @@ import type { Clock } from '#server/clock.ts';
 import type { Db } from '#server/store/database.ts';
 import {
   findDocument,
-  findProjection,
   listUnprojected,
   listWriters,
   loadDocument,
+  projectedUpTo,
   type Document
 } from '#server/store/documents.ts';
 import { compact } from './compaction.ts';
@@ -209,7 +209,7 @@ export class DocumentRooms {
     const needs = { ...this.#needs, load, onDiffers };
     const room = new DocumentRoom(about, state, projector, needs, onBroken);
     // The server may have stopped between an edit and its projection.
-    if (((await findProjection(db, name))?.seq ?? 0) < state.seq) projector.changed();
+    if ((await projectedUpTo(db, name)) < state.seq) projector.changed();
     return { room, projector };
   }
 

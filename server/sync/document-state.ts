@@ -57,6 +57,11 @@ export class DocumentState {
     return this.#vector;
   }
 
+  /** The same where it need not be worked out first; null where every struct would have to be read. */
+  vectorAtHand(): Uint8Array | null {
+    return this.#working || this.#vector ? this.vector() : null;
+  }
+
   /** What somebody lacks who knows the document so far. Throws when that is no state vector. */
   answer(stateVector: Uint8Array): Uint8Array {
     this.#mustBeCommitted();

@@ -37,6 +37,9 @@ export function makeDocumentGateway({
     clientTracking: false
   });
   const open = new Set<WebSocket>();
+  let isClosing = false;
+  /** Called whenever one of them has closed. */
+  let onClosed = (): void => {};
 
   /** Takes an upgrade over. `visitor` is null for somebody who is not signed in. */
   async function accept(
@@ -52,6 +55,7 @@ export function makeDocumentGateway({
       // Not when the WebSocket closes: a handshake that ws refuses never becomes one.
       socket.once('close', found.leave);
     }
+    if (isClosing) socket.destroy();
     if (socket.destroyed) return;
     server.handleUpgrade(request, socket, head, (websocket) => {
       websocket.on('error', closesByItself);
@@ -68,6 +72,7 @@ export function makeDocumentGateway({
       open.delete(websocket);
       stopPinging();
       guest.gone();
+      onClosed();
     });
     // Text is no message of this protocol; empty bytes are refused as such.
     websocket.on('message', (data, isBinary) => guest.hear(isBinary ? bytesOf(data) : NOTHING));
@@ -90,19 +95,19 @@ export function makeDocumentGateway({
     return () => callOff();
   }
 
-  /** Breaks off what is still there a while after it was told to close. */
+  /** Lets nobody in any more, and breaks off what is still there a while after it was told to close. */
   function close(): Promise<void> {
+    isClosing = true;
     return new Promise((resolve) => {
-      const done = () => {
+      const callOff = timers.after(GOODBYE, () => {
+        for (const websocket of open) websocket.terminate();
+      });
+      onClosed = () => {
         if (open.size > 0) return;
         callOff();
         resolve();
       };
-      const callOff = timers.after(GOODBYE, () => {
-        for (const websocket of open) websocket.terminate();
-      });
-      for (const websocket of open) websocket.once('close', done);
-      done();
+      onClosed();
     });
   }
 
