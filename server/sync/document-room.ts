@@ -3,13 +3,11 @@
  * in one queue, and every edit goes the same way: gate, commit, apply, acknowledge, relay. Nothing
  * that is not on disk is shown to anybody but its author.
  */
-import { isRefusal, type Refusal } from '#domain/refusal.ts';
 import { CLOSE_CODE } from '#protocol/close-code.ts';
-import type { Access, Documents } from '#server/services/documents.ts';
+import type { Access } from '#server/services/documents.ts';
 import type { StoredContent } from '#server/store/documents.ts';
 import type { Doc } from 'yjs';
 import { makeAwareness, type Awareness } from './awareness.ts';
-import type { CommitLog } from './commit-log.ts';
 import type { DocumentConnection } from './document-connection.ts';
 import type { DocumentState } from './document-state.ts';
 import { DigestDesk } from './digest-desk.ts';
@@ -19,18 +17,10 @@ import { stateFrame, updateFrame, type Frame } from './frames.ts';
 import { Parcel } from './parcel.ts';
 import type { Projector } from './projector.ts';
 import { QuietWatch } from './quiet-watch.ts';
+import { renewRights } from './renew-rights.ts';
+import type { RoomNeeds } from './room-needs.ts';
 import { SlowReaders } from './slow-readers.ts';
-import type { Timers } from './timers.ts';
 import { TurnQueue } from './turn-queue.ts';
-
-export type RoomNeeds = {
-  readonly documents: Documents;
-  readonly log: CommitLog;
-  readonly timers: Timers;
-  /** Milliseconds since 1970. */
-  readonly epoch: () => number;
-  readonly logFault: (error: unknown) => void;
-};
 
 /** Milliseconds without an edit after which a document needs no working copy. */
 const REST_AFTER = 30_000;
@@ -280,19 +270,11 @@ export class DocumentRoom {
     }
   }
 
-  async #renewRights(): Promise<void> {
-    const asked = new Map<string, Access | Refusal>();
-    for (const connection of this.connections) {
-      if (!connection.isStale || connection.isEnded) continue;
-      // Cleared first: a change that comes while the answer is on its way asks again.
-      connection.isStale = false;
-      const { personId } = connection.person;
-      const access =
-        asked.get(personId) ?? (await this.#needs.documents.accessNow(personId, this.name));
-      asked.set(personId, access);
-      if (isRefusal(access)) connection.end(CLOSE_CODE.accessEnded, 'access-ended');
-      else this.#setRights(connection, access);
-    }
+  #renewRights(): Promise<void> {
+    return renewRights(this.connections, {
+      ask: (personId) => this.#needs.documents.accessNow(personId, this.name),
+      take: (connection, access) => this.#setRights(connection, access)
+    });
   }
 
   #setRights(connection: DocumentConnection, { mayWrite, document }: Access): void {

@@ -18,9 +18,10 @@ import {
 import { compact } from './compaction.ts';
 import { TextsDiffer } from './digest-desk.ts';
 import type { DocumentConnection } from './document-connection.ts';
-import { DocumentRoom, type RoomNeeds } from './document-room.ts';
+import { DocumentRoom } from './document-room.ts';
 import { DocumentState } from './document-state.ts';
 import { makeProjector, type Projector } from './projector.ts';
+import type { RoomNeeds } from './room-needs.ts';
 
 export type RoomsNeeds = RoomNeeds & {
   readonly db: Db;
