@@ -2,7 +2,9 @@
 import { hasCome } from '#domain/attendance.ts';
 import type { Action } from '#domain/action.ts';
 import { minutedItems } from '#domain/compile-minutes.ts';
+import { disagreements } from '#domain/disagreement.ts';
 import { hasText, recordBlocksOf, type MinuteBlock } from '#domain/minute-text.ts';
+import { possibleActions } from '#domain/possible-action.ts';
 import type { Proceedings } from '#domain/proceedings.ts';
 
 export type ThingToSettle = { readonly words: string; readonly href: string };
@@ -34,8 +36,18 @@ export function thingsToSettle(
       words: `Action ${number} has no ${owners.length === 0 ? 'owner' : 'due date'}`,
       href: `#minute-${itemId}`
     }));
+  const promised = items.flatMap(({ id }) =>
+    possibleActions(blocksOf(id)).map(({ text }) => ({
+      words: `“${text}” under ${titleOf(id)} may be an action`,
+      href: `#minute-${id}`
+    }))
+  );
+  const different = disagreements(minutes, proceedings).map(({ itemId, words }) => ({
+    words,
+    href: `#minute-${itemId}`
+  }));
   const unattended = !proceedings.attendees.some(hasCome)
     ? [{ words: 'Nobody is recorded as present', href: '#attendance' }]
     : [];
-  return [...unattended, ...empty, ...undecided, ...unowned];
+  return [...unattended, ...empty, ...undecided, ...promised, ...unowned, ...different];
 }

@@ -178,3 +178,31 @@ test('[T7] the words selected become an action of this minute with its owner, no
   await clerk.getByRole('button', { name: /as evidence that it is done$/ }).click();
   await expect(action).toContainText('Done');
 });
+
+test('[T10] where text and register differ, one press puts the register’s words in', async () => {
+  const box = await writeIn(clerk, meeting, 'Declarations of interest');
+  await clerk.getByRole('button', { name: 'Write “There were no interests declared.”' }).click();
+  await expect(box).toHaveText('There were no interests declared.');
+  await expect(clerk.getByRole('button', { name: /^Write “/ })).toHaveCount(0);
+  await clerk.keyboard.type(' Twelve members were present throughout.');
+  const { attendees } = (await meetingJson(clerk, meeting)).proceedings;
+  const present = attendees.filter(({ kind }) => kind === 'present').length;
+  await expect(
+    clerk.getByText(`The text says twelve present; the register says ${present}.`)
+  ).toBeVisible();
+  const { violations } = await new AxeBuilder({ page: clerk }).analyze();
+  expect(violations).toEqual([]);
+  await clerk.getByRole('button', { name: 'Use the register' }).click();
+  await expect(box).toContainText(present === 1 ? '1 member was present' : `${present} members`);
+  await expect(clerk.getByText('The text says twelve present')).toHaveCount(0);
+});
+
+test('[T3] an arrival recorded in the register is offered to the minute of its item', async () => {
+  await writeIn(clerk, meeting, 'Apologies for absence');
+  const box = minuteOf(clerk);
+  await clerk.getByRole('button', { name: 'Left now Daniel Okonjo' }).click();
+  const offer = clerk.getByRole('button', { name: /^Put it in the text: Daniel Okonjo left at/ });
+  await offer.click();
+  await expect(box.locator('.record-attendance')).toHaveText(/Daniel Okonjo left at/);
+  await expect(offer).toHaveCount(0);
+});

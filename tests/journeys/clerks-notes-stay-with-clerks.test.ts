@@ -120,8 +120,6 @@ const paths = () => [
   `/api/meetings/${meetingId}`,
   `/api/boards/${boardId}`,
   `/api/boards/${boardId}/actions`,
-  `/meetings/${meetingId}/live/__data.json`,
-  `/meetings/${meetingId}/minutes/__data.json`,
   ...agendaPaths(meetingId),
   ...minutesPaths(meetingId),
   ...logPaths(boardId)

@@ -21,7 +21,7 @@ import { bringsOthersChange, keepReadingPlace } from './reading-place.ts';
 import { createPrompt } from './prompt.ts';
 import { recordViews } from './record-block.ts';
 import { recordGuard } from './record-guard.ts';
-import { placeStatement, startUndoStep } from './recording.ts';
+import { placeStatement, replaceSentence, startUndoStep } from './recording.ts';
 import type { EditorContext } from './records.ts';
 import { resolve } from './resolve.ts';
 import { minuteExtensions } from './schema.ts';
@@ -68,6 +68,7 @@ export type EditorMount = {
 export type MountedEditor = {
   readonly focus: () => void;
   readonly insertSentence: (sentence: string) => void;
+  readonly replaceSentence: (sentence: string, instead: string) => void;
   readonly toggle: (what: keyof ToolbarState) => void;
   readonly insert: (kind: InsertKind) => void;
   /** Each sentence becomes a resolution, below the caret's line. */
@@ -146,6 +147,13 @@ export function mountEditor(mount: EditorMount): MountedEditor {
     // Not Tiptap's own command, which waits a frame: keys typed meanwhile would be lost.
     focus: () => editor.view.focus(),
     insertSentence: (sentence) => insertSentence(editor.view, sentence),
+    replaceSentence: (sentence, instead) => {
+      const tr = replaceSentence(editor.state, sentence, instead);
+      if (!tr) return;
+      startUndoStep(editor.state);
+      editor.view.dispatch(tr);
+      editor.view.focus();
+    },
     toggle: (what) => {
       editor.view.focus();
       if (what === 'bold') editor.commands.toggleBold();

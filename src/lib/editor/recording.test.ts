@@ -7,6 +7,7 @@ import {
   lineAtCaret,
   makeRecord,
   placeStatement,
+  replaceSentence,
   textBeforeCaret,
   withdrawRecord
 } from './recording.ts';
@@ -130,4 +131,15 @@ test('a statement takes the place of an empty line, or stands below, and the car
     'paragraph: ',
     'paragraph: Next'
   ]);
+});
+
+test('a sentence is put right where it stands, and left alone where it is no longer', () => {
+  const state = stateOf('Before. 12 members were present. After.');
+  const [said, instead] = ['12 members were present.', '11 members were present.'];
+  const tr = replaceSentence(state, said, instead);
+  expect(tr && shown(state.apply(tr))).toEqual([
+    'paragraph: Before. 11 members were present. After.'
+  ]);
+  expect(tr?.steps).toHaveLength(1);
+  expect(replaceSentence(state, '13 members were present.', instead)).toBeNull();
 });

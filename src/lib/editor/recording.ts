@@ -7,6 +7,7 @@ import { yUndoPluginKey } from '@tiptap/y-tiptap';
 import type { LineEdit } from '#domain/action-line.ts';
 import type { StatementBlock, WordedKind } from '#domain/minute-text.ts';
 import { recordGuardKey } from './record-guard.ts';
+import { textChange } from './text-diff.ts';
 
 export type Line = { readonly at: number; readonly text: string; readonly type: string };
 
@@ -98,6 +99,24 @@ function placeBlocks({ tr, schema, selection }: EditorState, blocks: readonly No
   if (!isLine && schema.nodes.paragraph) tr.insert(below, schema.nodes.paragraph.create());
   tr.setSelection(TextSelection.create(tr.doc, below + 1)).scrollIntoView();
   return tr.setMeta(recordGuardKey, { made: blocks.map(({ attrs }) => attrs.id as string) });
+}
+
+/** Only the characters that differ are changed, so that others' carets stay in the rest. */
+export function replaceSentence(
+  { doc, tr }: EditorState,
+  sentence: string,
+  instead: string
+): Transaction | null {
+  let at: number | undefined;
+  doc.descendants((node, place) => {
+    const found = node.type.name === 'paragraph' ? node.textContent.indexOf(sentence) : -1;
+    if (found >= 0) at ??= place + 1 + found;
+    return at === undefined;
+  });
+  const change = textChange(sentence, instead, 0);
+  if (at === undefined || !change) return null;
+  const [from, to] = [at + change.at, at + change.at + change.remove];
+  return change.insert === '' ? tr.delete(from, to) : tr.insertText(change.insert, from, to);
 }
 
 /** The block whose row was refused is a paragraph again, with the owner and date as they were typed. */
