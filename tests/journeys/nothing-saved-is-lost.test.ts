@@ -18,6 +18,7 @@ import { openDocument, saved, type OpenDocument } from '../support/open-document
 import { START } from '../support/sample-meeting.ts';
 import { startComposition } from '../support/start-composition.ts';
 import { DEMO_PASSWORD, startDemoServer } from '../support/start-server.ts';
+import { typingFast } from '../support/typing-fast.ts';
 
 const WRITERS = ['clerk', 'chair', 'member'];
 
@@ -105,29 +106,6 @@ async function writersOf(server: Address, password: string) {
     'all write'
   );
   return { client, name, writers: writers as [OpenDocument, ...OpenDocument[]] };
-}
-
-/**
- * Types a line in every turn of the event loop until the connection breaks, and then never comes
- * back. Answers the lines that the server has acknowledged.
- */
-function typingFast(writer: OpenDocument, prefix: string): () => string[] {
-  // Frames are acknowledged by their number: these are the lines that had been sent with each.
-  const linesAfter: number[] = [];
-  let lines = 0;
-  const type = () => {
-    if (!writer.provider.wsconnected) return;
-    lines += 1;
-    typeParagraph(writer, `${prefix} ${lines}.`);
-    linesAfter[writer.sent()] = lines;
-    setImmediate(type);
-  };
-  type();
-  writer.provider.on('connection-close', () => {
-    writer.provider.shouldConnect = false;
-  });
-  return () =>
-    Array.from({ length: linesAfter[writer.acknowledged()] ?? 0 }, (_, i) => `${prefix} ${i + 1}.`);
 }
 
 async function readBy(client: Client, name: string): Promise<string> {
