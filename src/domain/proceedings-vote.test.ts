@@ -269,6 +269,13 @@ describe('[V9] while a vote is open', () => {
     expect(said(after([abandonVote()], open), command)).not.toBe('vote-open');
   });
 
+  test('nor is the move that led to it undone', () => {
+    const moved = after([openItem('b')], sitting());
+    const open = after([openVoteOn('hands', aboutVote('vote', 'b'))], moved);
+    expect(said(open, { type: 'undo-move', seq: moved.seq })).toBe('vote-open');
+    expect(said(moved, { type: 'undo-move', seq: moved.seq })).not.toBe('vote-open');
+  });
+
   test('an adjournment keeps it and nothing is voted', () => {
     const adjourned = byName(cast('joan', 'for'), { type: 'adjourn' });
     expect(leavesOpenVote(adjourned)).toBe(false);
