@@ -20,6 +20,7 @@ import { makeRecords } from './services/records.ts';
 import { makeScreens } from './services/screens.ts';
 import { makeSeats } from './services/seats.ts';
 import { makeVersions } from './services/versions.ts';
+import { makeWorkProgrammes } from './services/work-programmes.ts';
 import type { Db } from './store/database.ts';
 
 export type Services = ReturnType<typeof makeServices>;
@@ -43,6 +44,7 @@ export const makeServices = (needs: {
   actions: makeActions(needs),
   actionLogs: makeActionLogs(needs),
   proposals: makeProposals(needs),
+  workProgrammes: makeWorkProgrammes(needs),
   documents: makeDocuments(needs),
   records: makeRecords(needs),
   calendars: makeCalendars(needs),

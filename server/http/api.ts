@@ -29,6 +29,13 @@ const proposal = object({
   ground: nullable(text(10_000))
 });
 
+const topic = object({
+  title: text(1000),
+  lead: text(1000),
+  requestedBy: oneOf('members', 'officers'),
+  meetingOn: text(10)
+});
+
 const answer = object({ as: oneOf('kept', 'declined'), reply: text(10_000) });
 
 export function apiRouter(services: Services, identify: IdentifyRequest): Router {
@@ -96,6 +103,24 @@ export function apiRouter(services: Services, identify: IdentifyRequest): Router
       if (!given) return refuse('malformed');
       const [boardId, id] = [idInPath(request, 'board'), idInPath(request, 'proposal')];
       return services.proposals.answer(actor.personId, boardId, id, given);
+    })
+  );
+
+  api.get(
+    '/boards/:board/work-programme',
+    signedIn((actor, request) => {
+      const { year } = request.query;
+      const asked = typeof year === 'string' ? year : null;
+      return services.workProgrammes.get(actor.personId, idInPath(request, 'board'), asked);
+    })
+  );
+
+  api.post(
+    '/boards/:board/work-programme',
+    signedIn(async (actor, request) => {
+      const words = topic(request.body);
+      if (!words) return refuse('malformed');
+      return services.workProgrammes.add(actor.personId, idInPath(request, 'board'), words);
     })
   );
 

@@ -28,6 +28,7 @@ import { listMeetings, type MeetingRow } from '#server/store/meetings.ts';
 import { loadProceedings } from '#server/store/proceedings.ts';
 import { findAgendaPublication, listAgendaVersions } from '#server/store/publications.ts';
 import { listSeats } from '#server/store/seats.ts';
+import { listTopics } from '#server/store/work-programme.ts';
 import { timetableFor, type BoardCalendar } from './meetings-timetable.ts';
 
 export function makeMeetings({ db, clock }: { db: Db; clock: Clock }) {
@@ -105,7 +106,12 @@ export function makeMeetings({ db, clock }: { db: Db; clock: Clock }) {
     const { startTime, endTime, place } = last;
     let date = sameWeekdayNextQuarter(last.date);
     while (date <= today()) date = sameWeekdayNextQuarter(date);
-    return { date, startTime, endTime, place };
+    // Y15: a date that the programme has, and the diary has not, is the next one.
+    const planned = (await listTopics(db, boardId))
+      .map(({ meetingOn }) => meetingOn)
+      .filter((on) => on > last.date && on > today())
+      .toSorted()[0];
+    return { date: planned ?? date, startTime, endTime, place };
   }
 
   async function page(personId: string, meetingId: string): Promise<MeetingPage | Refusal> {

@@ -1,14 +1,19 @@
-/** What a new meeting starts with: the board's standing items and what earlier meetings put off. */
+/**
+ * What a new meeting starts with: the board's standing items, what earlier meetings put off and what
+ * the work programme has for its date.
+ */
 import type { StandingItem } from '#domain/agenda.ts';
 import type { Board } from '#domain/board.ts';
 import type { Command } from '#domain/command.ts';
 import { acceptanceOf, carriedTo } from '#domain/proposal.ts';
 import { standingItemOf } from '#domain/standing-item.ts';
+import { dueOn, topicAcceptance } from '#domain/work-programme.ts';
 import { newId } from '#server/new-id.ts';
 import { parkedNow } from '#server/record/parked-now.ts';
 import type { Db } from '#server/store/database.ts';
+import { listTopics } from '#server/store/work-programme.ts';
 
-/** `date` is the meeting's; `leave` are ids of parked items that it is not to take. */
+/** `date` is the meeting's; `leave` are ids of parked items and topics that it is not to take. */
 export async function openingCommands(
   db: Db,
   board: Board,
@@ -19,9 +24,13 @@ export async function openingCommands(
   const carried = carriedTo(date, await parkedNow(db, board.id, cacheOf)).filter(
     ({ id }) => !leave.includes(id)
   );
+  const topics = dueOn(date, await listTopics(db, board.id)).filter(
+    ({ id }) => !leave.includes(id)
+  );
   return [
     ...board.settings.standingItems.map(addStanding),
-    ...carried.map((parked) => acceptanceOf(parked, newId(), null))
+    ...carried.map((parked) => acceptanceOf(parked, newId(), null)),
+    ...topics.map((topic) => topicAcceptance(topic, newId()))
   ];
 }
 

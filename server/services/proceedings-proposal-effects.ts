@@ -22,6 +22,7 @@ import {
   parkAgain
 } from '#server/store/parked-items.ts';
 import { loadProceedings } from '#server/store/proceedings.ts';
+import { findTopic, findTopicTakenAs, placeTopic } from '#server/store/work-programme.ts';
 import { RefusedInEffect } from './proceedings-refused.ts';
 
 type Context = MeetingContext & { readonly at: string };
@@ -57,7 +58,9 @@ export async function followRemade(
   { proceedings }: Context
 ): Promise<void> {
   const item = proceedings.items.find(({ id }) => id === to);
-  if (item) await followRemadeItem(trx, from, item);
+  if (!item) return;
+  await followRemadeItem(trx, from, item);
+  await moveTopic(trx, from, { meetingId: proceedings.meetingId, itemId: to });
 }
 
 /** [Y4] Once, at its own board, and no more openly than it was parked. */
@@ -68,7 +71,8 @@ async function accept(
 ): Promise<Announcement[]> {
   const { itemId, parkedId, title } = effect;
   const parked = await findParkedItem(trx, parkedId);
-  if (!parked || parked.boardId !== context.board.id) {
+  if (!parked) return acceptTopic(trx, effect, context);
+  if (parked.boardId !== context.board.id) {
     throw new RefusedInEffect(refuse('not-found', 'parkedId'));
   }
   if (parked.state !== 'parked') throw new RefusedInEffect(refuse('item-not-parked', 'parkedId'));
@@ -80,6 +84,7 @@ async function accept(
   const wording = { ...(await wordingOf(trx, parked)), title };
   const written = await makeItemTexts(trx, context, { itemId, title, from: null, wording });
   const takenBy = { meetingId: context.meeting.id, itemId };
+  if (parked.origin) await moveTopic(trx, parked.origin.itemId, takenBy);
   await changeParkedItem(
     trx,
     parkedId,
@@ -87,6 +92,35 @@ async function accept(
     actOf(context)
   );
   return written;
+}
+
+/** [Y15] A topic of the work programme, which is open business and has only a title. */
+async function acceptTopic(
+  trx: Db,
+  { itemId, parkedId, title }: Extract<Effect, { type: 'item-accepted' }>,
+  context: Context
+): Promise<Announcement[]> {
+  const topic = await findTopic(trx, parkedId);
+  if (topic?.boardId !== context.board.id) {
+    throw new RefusedInEffect(refuse('not-found', 'parkedId'));
+  }
+  if (topic.takenBy) throw new RefusedInEffect(refuse('topic-taken', 'parkedId'));
+  if (await findDocument(trx, `minute/${itemId}`)) {
+    throw new RefusedInEffect(refuse('already-used', 'itemId'));
+  }
+  await placeTopic(trx, topic.id, { meetingId: context.meeting.id, itemId });
+  return makeItemTexts(trx, context, { itemId, title, from: null });
+}
+
+/** A topic goes with its item, wherever that stands by now. */
+async function moveTopic(
+  trx: Db,
+  itemId: string,
+  to: { readonly meetingId: string; readonly itemId: string } | null
+): Promise<boolean> {
+  const topic = await findTopicTakenAs(trx, itemId);
+  if (topic) await placeTopic(trx, topic.id, to);
+  return topic !== undefined;
 }
 
 /** What was put off keeps its note and its recommendations; a proposal says why it was made. */
@@ -150,7 +184,7 @@ async function takeAgain(trx: Db, itemId: string, context: Context): Promise<boo
 /** [Y6] An accepted item that is taken off the agenda again waits as before. */
 async function giveBack(trx: Db, itemId: string, context: Context): Promise<boolean> {
   const parked = await findTakenAs(trx, itemId);
-  if (!parked) return false;
+  if (!parked) return moveTopic(trx, itemId, null);
   await changeParkedItem(
     trx,
     parked.id,

@@ -254,6 +254,21 @@ export type Schema = NoticeTables & {
     made_at: string;
     read_at: string | null;
   };
+  work_programme_topic: {
+    id: string;
+    board_id: string;
+    number: number;
+    title: string;
+    lead: string;
+    requested_by: 'members' | 'officers';
+    meeting_on: string;
+    added_at: string;
+    added_by: string;
+    meeting_id: string | null;
+    item_id: string | null;
+    removed_at: string | null;
+    removed_by: string | null;
+  };
   storage_epoch: { one: number; id: string; since: string; copied_at: string | null };
   audit_event: {
     seq: number;

@@ -90,6 +90,7 @@ show-on-screen    | live               | -       | Y  Y  .  .  .  .  .  .  Y  . 
 show-on-screen    | draft              | -       | .  .  .  .  .  .  .  .  .  .  .  .
 propose-item      | prepared           | -       | Y  Y  Y  Y  .  Y  Y  Y  Y  .  .  .
 propose-item      | approved           | -       | Y  Y  Y  Y  .  Y  Y  Y  Y  .  .  .
+plan-work         | prepared           | -       | .  .  .  .  .  .  .  .  Y  .  .  .
 suggest-part2     | prepared           | -       | Y  Y  .  .  .  .  Y  Y  Y  .  .  .
 see-screen        | live               | -       | .  .  .  .  .  .  .  .  .  .  .  .
 run-vote          | live               | open    | Y  .  .  .  .  .  .  .  Y  .  .  .

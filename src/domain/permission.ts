@@ -68,6 +68,7 @@ export type Verb =
   | 'show-on-screen'
   | 'see-screen'
   | 'propose-item'
+  | 'plan-work'
   /** Suggest that an item is taken in private. */
   | 'suggest-part2'
   | 'run-vote'

@@ -82,6 +82,7 @@ export type RefusalCode =
   | 'item-not-parked'
   | 'supplement-too-late'
   | 'too-many-proposals'
+  | 'topic-taken'
   | 'screen-code-missing'
   | 'screen-code-wrong'
   | 'count-missing'

@@ -73,6 +73,7 @@ export const RIGHTS: Record<Verb, Partial<Record<Role | 'administrator', Grant>>
   'show-on-screen': { chair: 'untilClosed', viceChair: 'untilClosed', clerk: 'untilClosed' },
   'see-screen': { screen: 'untilClosed' },
   'propose-item': { ...voters('yes'), officer: 'yes', crgRepresentative: 'yes', clerk: 'yes' },
+  'plan-work': { clerk: 'yes' },
   'suggest-part2': { chair: 'yes', viceChair: 'yes', officer: 'yes', clerk: 'yes' },
   'run-vote': { chair: 'yes', viceChair: 'presiding', clerk: 'yes' },
   'record-vote': { clerk: 'yes' },

@@ -111,6 +111,8 @@ const SENTENCES: Record<RefusalCode, string> = {
   'item-not-parked': 'This item is not waiting any more: somebody has answered it.',
   'supplement-too-late':
     'A supplement is published by the day before the meeting. On the day the chair can take an urgent item.',
+  'topic-taken':
+    'This topic is on an agenda. Withdraw the item there before you move or remove the topic.',
   'too-many-proposals':
     'You have 20 items waiting for an answer. Withdraw one before you propose another.',
   'screen-code-missing': 'Enter the 6-character code shown on the big screen',

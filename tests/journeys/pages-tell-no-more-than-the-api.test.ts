@@ -95,7 +95,14 @@ const withoutIds = (text: string, asked: Ids): string =>
 /** Every page of a board and of two of its meetings, and the data that each one loads. */
 function pathsOf({ boardId, meetingId, nextId, actionId, seatId }: Ids): string[] {
   const ofBoard = ['', '/actions', '/actions/new', `/actions/${actionId}`, '/meetings/new'];
-  const ofPeople = ['/proposals', '/people', '/people/add', `/people/${seatId}`, '/settings'];
+  const ofPeople = [
+    '/proposals',
+    '/work-programme',
+    '/people',
+    '/people/add',
+    `/people/${seatId}`,
+    '/settings'
+  ];
   const ofMeeting = ['', '/agenda', '/live', '/minutes', '/publish', '/details'];
   const ofMinutes = ['/minutes/history', '/minutes/history/approved', '/minutes/compare'];
   return [

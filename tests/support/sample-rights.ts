@@ -49,7 +49,8 @@ export const VERBS: readonly Verb[] = [
   'show-on-screen',
   'see-screen',
   'propose-item',
-  'suggest-part2'
+  'suggest-part2',
+  'plan-work'
 ];
 
 export const ROLES: readonly Role[] = [

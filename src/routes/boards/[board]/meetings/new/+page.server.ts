@@ -1,7 +1,10 @@
 import { error, redirect } from '@sveltejs/kit';
+import { municipalYearOf, plainDate } from '#domain/civil-date.ts';
 import { carriedTo } from '#domain/proposal.ts';
 import { isRefusal } from '#domain/refusal.ts';
 import { standingItemOf } from '#domain/standing-item.ts';
+import { dueOn } from '#domain/work-programme.ts';
+import type { Services } from '#server/services.ts';
 import {
   datePartsOf,
   idsOf,
@@ -46,10 +49,22 @@ export const load: PageServerLoad = async (event) => {
     carried: carriedTo(date, parked).map(({ id, title, origin }) => ({
       id,
       title,
-      from: origin?.date ?? ''
-    }))
+      why: `Not taken on ${plainDate(origin?.date ?? date)}`
+    })),
+    topics: await topicsOn(services, personId, boardId, date)
   };
 };
+
+/** What the work programme has for this date. */
+async function topicsOn(services: Services, personId: string, boardId: string, date: string) {
+  const year = municipalYearOf(date);
+  const { dates } = found(await services.workProgrammes.get(personId, boardId, year));
+  const topics = dueOn(
+    date,
+    dates.flatMap((each) => each.topics)
+  );
+  return topics.map(({ id, title }) => ({ id, title, why: 'From the work programme' }));
+}
 
 export const actions = {
   default: async (event) => {
