@@ -7,6 +7,9 @@ import { startDemoServer, type RunningServer } from '../support/start-server.ts'
 const ITEM = 'Staff confidence: results of the survey';
 const NAME = 'Before the chair’s changes';
 
+// One story: each test goes on where the one before it ended.
+test.describe.configure({ mode: 'serial' });
+
 let server: RunningServer;
 let clerk: Page;
 let chair: Page;

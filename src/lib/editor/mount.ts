@@ -11,6 +11,7 @@ import { parseActionLine, type LinePerson, type LineSetting } from '#domain/acti
 import { plainDate } from '#domain/civil-date.ts';
 import type { StatementBlock, WordedKind } from '#domain/minute-text.ts';
 import type { Refusal } from '#domain/refusal.ts';
+import { commentMarks } from './comment-marks.ts';
 import { caretPlugin } from './carets.ts';
 import { holdCaret } from './hold-caret.ts';
 import type { InsertKind } from './inserts.ts';
@@ -127,6 +128,7 @@ export function mountEditor(mount: EditorMount): MountedEditor {
           wordsOf: views.wordsOf
         }),
         possibleActions(offersActions, mount.onPossible),
+        commentMarks(() => context().marks),
         caretPlugin(mount.awareness, mount.caretLayer)
       ],
       dispatchTransaction({ transaction, next }) {

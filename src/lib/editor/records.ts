@@ -1,4 +1,5 @@
 /** What the minute editor knows of records and what it asks of the page that holds it. */
+import type { CommentThread } from '#domain/comment.ts';
 import type { LinePerson } from '#domain/action-line.ts';
 import { plainDate } from '#domain/civil-date.ts';
 import type { ActionId, PersonId } from '#domain/id.ts';
@@ -59,6 +60,8 @@ export type EditorContext = RecordCallbacks & {
   readonly today: string;
   readonly nextMeetingOn: string | null;
   readonly records: LiveRecords;
+  /** Threads about passages of the text. */
+  readonly marks: readonly CommentThread[];
   /** Polite words for a live region. */
   readonly announce: (words: string) => void;
 };
