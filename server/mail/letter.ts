@@ -64,7 +64,10 @@ function said(entry: DigestEntry): Part {
         heading: `Agenda published: ${entry.boardName}, ${plainDate(entry.date)}`,
         lines: [
           `The board meets on ${longDate(entry.date)} at ${screenTime(entry.startTime)}.`,
-          entry.place ?? ''
+          entry.place ?? '',
+          entry.supplementedOn === null
+            ? ''
+            : `A supplement was added on ${plainDate(entry.supplementedOn)}.`
         ],
         path: `/meetings/${entry.meetingId}/agenda`
       };

@@ -28,6 +28,8 @@ export type DigestEntry =
       readonly startTime: string;
       readonly place: string | null;
       readonly correctionsBy: string | null;
+      /** ISO date of the latest supplement to the agenda. */
+      readonly supplementedOn: string | null;
     }
   | {
       readonly kind: ActionKind;
@@ -82,7 +84,8 @@ async function meetingEntry(
     date,
     startTime,
     place,
-    correctionsBy
+    correctionsBy,
+    supplementedOn: proceedings.supplements.at(-1)?.on ?? null
   };
 }
 

@@ -91,7 +91,7 @@ export function makeNotices({
     const said = await Promise.all(
       notices.map(async (notice) => ({ notice, entry: await wantedEntry(notice, at) }))
     );
-    const entries = said.flatMap(({ entry }) => entry ?? []).sort(byUrgency);
+    const entries = once(said.flatMap(({ entry }) => entry ?? [])).sort(byUrgency);
     const dropped = said.flatMap(({ notice, entry }) => (entry ? [] : notice.id));
     await outbox.endNotices(db, dropped, 'dropped', at);
     if (entries.length > 0 && person) {
@@ -161,6 +161,16 @@ export function makeNotices({
 
   return { remind, gather, due, open, noteSent, noteFailed, choice, choose, status, sendsMail };
 }
+
+/** An agenda and its supplement in one mail are the same agenda. */
+const once = (entries: readonly DigestEntry[]): DigestEntry[] => [
+  ...new Map(
+    entries.map((entry) => [
+      `${entry.kind} ${'actionId' in entry ? entry.actionId : entry.meetingId}`,
+      entry
+    ])
+  ).values()
+];
 
 const byUrgency = (a: DigestEntry, b: DigestEntry): number =>
   NOTICE_KINDS.indexOf(a.kind) - NOTICE_KINDS.indexOf(b.kind);

@@ -19,6 +19,7 @@ export async function noteNotices(
 ): Promise<void> {
   switch (command.type) {
     case 'publish-agenda':
+    case 'publish-supplement':
       return tellBoard(trx, context, 'agenda-published', at);
     case 'circulate-minutes':
       return tellBoard(trx, context, 'minutes-circulated', at);

@@ -132,6 +132,34 @@ test('[Z10] owners are told of what a meeting gave them when it closes; minutes 
   expect(mailsTo('clerk')).toEqual([]);
 });
 
+test('[Z10] a supplement is told as well, and once with the agenda it belongs to', async () => {
+  const meetingId = await meetingBegun(board);
+  await performAll(board, meetingId, [PUBLISH]);
+  const supplement = (id: string) => ({
+    type: 'publish-supplement' as const,
+    itemId: idOf(id),
+    title: `About ${id}`,
+    note: 'Words',
+    reason: 'The figures came late.',
+    kind: 'report' as const,
+    purpose: null,
+    presenterId: null,
+    presenter: null,
+    minutesAllotted: null,
+    minuted: true,
+    part: 'part1' as const,
+    ground: null
+  });
+  await performAll(board, meetingId, [supplement('a')]);
+  await goRound();
+  expect(mailsTo('chair')).toHaveLength(1);
+  expect(mailsTo('chair')[0]?.mail.text.match(/Agenda published/g)).toHaveLength(1);
+  await performAll(board, meetingId, [supplement('b')]);
+  await goRound();
+  expect(mailsTo('chair')).toHaveLength(2);
+  expect(mailsTo('chair')[1]?.mail.text).toContain('A supplement was added on 24 November 2026.');
+});
+
 test('[Z14] what is no longer so, or no longer theirs to know, is told to nobody', async () => {
   board.time.now = '2026-11-10T09:00:00.000Z';
   const done = await giveAction(['member'], '2026-12-03', 'Done before the mail left.');
