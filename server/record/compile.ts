@@ -3,6 +3,7 @@ import { attendeesOf } from '#domain/attendance.ts';
 import { isMember, printedHolder, type Board, type Seat } from '#domain/board.ts';
 import { compileAgenda } from '#domain/compile-agenda.ts';
 import { compileMinutes, minutedItems } from '#domain/compile-minutes.ts';
+import { unstatedUnder } from '#domain/declaration-statement.ts';
 import { exclusionWords } from '#domain/exclusion.ts';
 import { firstMinuteNumber } from '#domain/numbering.ts';
 import type { Proceedings } from '#domain/proceedings.ts';
@@ -83,6 +84,7 @@ export async function compileMinutesRecord(
     ),
     wordsOf: (statement) => statementWords(statement, proceedings),
     exclusions: exclusionsOf(board, proceedings),
+    declaredUnder: unstatedUnder(proceedings, Object.values(minuteTexts)),
     votesUnder: (itemId) => votesUnder(itemId, proceedings),
     seesPart2: everything
   });

@@ -33,6 +33,7 @@ import { recordAudit } from '#server/store/audit.ts';
 import { listBoardPeople } from '#server/store/board-people.ts';
 import { findBoard } from '#server/store/boards.ts';
 import type { Db } from '#server/store/database.ts';
+import { listLeftItems } from '#server/store/left-items.ts';
 import { setResolutionWording } from '#server/store/resolutions.ts';
 
 type ActionVerb = 'update-action' | 'change-action' | 'close-action';
@@ -46,23 +47,29 @@ const VERB_OF: Record<ActionCommand['type'], ActionVerb> = {
   'reopen-action': 'close-action'
 };
 
+/** I7: what is raised under an item that the person has left the room for is nothing to them yet. */
+const isSeen = (actor: Actor, action: Action, left: ReadonlySet<string>): boolean =>
+  may(actor, 'see-action', actionSubject(action)) && !left.has(action.itemId ?? '');
+
 export function makeActions({ db, clock, announce }: { db: Db; clock: Clock; announce: Announce }) {
   /** The board's log as this person may see it, by number. */
   async function list(personId: string, boardId: string): Promise<Action[] | Refusal> {
     const actor = await findActor(db, personId, momentOf(clock()).today);
     if (!actor || !may(actor, 'see-board', { boardId })) return refuse('not-found');
+    const left = await listLeftItems(db, personId);
     const actions = await listActions(db, { boardId });
-    return actions.filter((action) => may(actor, 'see-action', actionSubject(action)));
+    return actions.filter((action) => isSeen(actor, action, left));
   }
 
   /** The person's own actions on every board, still to be done, soonest due first. */
   async function mine(personId: string): Promise<Action[]> {
     const actor = await findActor(db, personId, momentOf(clock()).today);
     if (!actor) return [];
+    const left = await listLeftItems(db, personId);
     const actions = await listActions(db, { ownerId: personId });
     return actions
       .filter((action) => ['open', 'proposed'].includes(action.state))
-      .filter((action) => may(actor, 'see-action', actionSubject(action)))
+      .filter((action) => isSeen(actor, action, left))
       .sort((a, b) => (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999'));
   }
 
@@ -175,8 +182,8 @@ export function makeActions({ db, clock, announce }: { db: Db; clock: Clock; ann
   ): Promise<{ actor: Actor; action: Action } | Refusal> {
     const actor = await findActor(on, personId, momentOf(clock()).today);
     const action = await findAction(on, actionId);
-    if (!actor || !action || !may(actor, 'see-action', actionSubject(action)))
-      return refuse('not-found');
+    if (!actor || !action) return refuse('not-found');
+    if (!isSeen(actor, action, await listLeftItems(on, personId))) return refuse('not-found');
     return { actor, action };
   }
 

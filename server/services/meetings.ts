@@ -122,7 +122,12 @@ export function makeMeetings({ db, clock }: { db: Db; clock: Clock }) {
   async function pageOf(context: MeetingContext): Promise<MeetingPage> {
     const { actor, board, meeting, can, seesPart2 } = context;
     const seesAgenda = can('see-agenda');
-    const whole = withholdFromProceedings(context.proceedings, seesPart2, can('return-minutes'));
+    const whole = withholdFromProceedings(
+      context.proceedings,
+      seesPart2,
+      can('return-minutes'),
+      context.knowsNature
+    );
     // Before the agenda is published some may know only that there is a meeting, when and where.
     const proceedings = seesAgenda
       ? whole

@@ -26,6 +26,10 @@ export async function knownCommand(
     const attendee = await ownArrival(db, context);
     return isRefusal(attendee) ? attendee : { ...command, attendee };
   }
+  if (command.type === 'declare-interest') {
+    const name = await speakerName(db, context, command.key);
+    return name === undefined ? refuse('not-found', 'key') : { ...command, name };
+  }
   if (command.type !== 'ask-to-speak') return command;
   const name = await speakerName(db, context, command.personId);
   return name === undefined ? refuse('not-found', 'personId') : { ...command, name };

@@ -176,15 +176,17 @@ export function makeProceedings({
   async function stateFor(personId: string, meetingId: string): Promise<Proceedings | Refusal> {
     const context = await findMeetingContext(db, personId, meetingId, clock());
     if (!context || !context.can('see-agenda')) return refuse('not-found');
-    const { proceedings, seesPart2, can } = context;
-    return withholdFromProceedings(proceedings, seesPart2, can('return-minutes'));
+    const { proceedings, seesPart2, can, knowsNature } = context;
+    return withholdFromProceedings(proceedings, seesPart2, can('return-minutes'), knowsNature);
   }
 
   return { perform, begin, entriesSince, entryFor, stateFor };
 }
 
-const withheldEntry = (entry: Entry, { proceedings, seesPart2, can }: MeetingContext): Entry =>
-  withholdFromEntry(entry, proceedings, seesPart2, can('return-minutes'));
+const withheldEntry = (
+  entry: Entry,
+  { proceedings, seesPart2, can, knowsNature }: MeetingContext
+): Entry => withholdFromEntry(entry, proceedings, seesPart2, can('return-minutes'), knowsNature);
 
 /** The right under which the command is allowed; undefined when it is not. */
 function allowedVerb(context: MeetingContext, command: Command): Verb | undefined {

@@ -24,6 +24,7 @@ import { listActions, listLatestUpdates } from '#server/store/actions.ts';
 import { findActor } from '#server/store/actors.ts';
 import { findBoard } from '#server/store/boards.ts';
 import type { Db } from '#server/store/database.ts';
+import { listLeftItems } from '#server/store/left-items.ts';
 import { findDocument } from '#server/store/documents.ts';
 import { findMeetingContext, type MeetingContext } from '#server/store/meeting-context.ts';
 import { listMeetings } from '#server/store/meetings.ts';
@@ -88,7 +89,7 @@ export function makeRecords({ db, clock }: { db: Db; clock: Clock }) {
       (await circulated(context)) ??
       (await compileMinutesRecord(db, context.board, context.proceedings));
     return {
-      record: withholdFromMinutes(record, context.seesPart2),
+      record: withholdFromMinutes(record, context.seesPart2, context.isOut),
       digest: approved?.digest ?? null
     };
   }
@@ -136,8 +137,9 @@ export function makeRecords({ db, clock }: { db: Db; clock: Clock }) {
     if (!actor || !board || !may(actor, 'see-board', { boardId })) return refuse('not-found');
     const meetings = new Map((await listMeetings(db, boardId)).map((each) => [each.id, each]));
     const latest = await listLatestUpdates(db, boardId);
-    const actions = (await listActions(db, { boardId })).filter((action) =>
-      may(actor, 'see-action', actionSubject(action))
+    const left = await listLeftItems(db, personId);
+    const actions = (await listActions(db, { boardId })).filter(
+      (action) => may(actor, 'see-action', actionSubject(action)) && !left.has(action.itemId ?? '')
     );
     const numbers = await minuteNumbers(
       board,

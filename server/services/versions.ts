@@ -143,13 +143,13 @@ export function makeVersions({ db, clock }: { db: Db; clock: Clock }) {
   ): Promise<{ version: TitledVersion; record: MinutesRecord } | Refusal> {
     const version = (await readable(context)).find(({ id }) => id === versionId);
     if (!version) return refuse('not-found');
-    const { board, proceedings, meeting, seesPart2 } = context;
+    const { board, proceedings, meeting, seesPart2, isOut } = context;
     const record =
       version.kind === 'now'
         ? await compileMinutesRecord(db, board, proceedings)
         : await findVersionRecord(db, meeting.id, version);
     if (!record) return refuse('not-found');
-    return { version: titled(version), record: withholdFromMinutes(record, seesPart2) };
+    return { version: titled(version), record: withholdFromMinutes(record, seesPart2, isOut) };
   }
 
   return { list, read, compare, keep, keepIdle };

@@ -1,10 +1,12 @@
 /** Everything a right over a meeting rests on, loaded together: who asks, which board, how it stands. */
 import { londonDateOf } from '#domain/london-time.ts';
 import type { Board } from '#domain/board.ts';
+import { isOutFor } from '#domain/declaration.ts';
 import type { ItemId } from '#domain/id.ts';
 import { itemFactsOf, meetingFactsOf } from '#domain/meeting-facts.ts';
 import { may, type Actor, type Subject, type Verb } from '#domain/permission.ts';
 import type { Proceedings } from '#domain/proceedings.ts';
+import type { KnowsNature } from '#domain/withhold.ts';
 import { findActor } from './actors.ts';
 import { findBoard } from './boards.ts';
 import type { Db } from './database.ts';
@@ -20,6 +22,9 @@ export type MeetingContext = {
   /** Whether the actor may do this to the meeting, or to one of its items. */
   readonly can: (verb: Verb, itemId?: ItemId | null) => boolean;
   readonly seesPart2: (itemId: ItemId) => boolean;
+  /** Whether the actor has left the room for the item. */
+  readonly isOut: (itemId: ItemId) => boolean;
+  readonly knowsNature: KnowsNature;
 };
 
 /** Undefined when the meeting is unknown or the person has no place at its board. */
@@ -42,13 +47,21 @@ export async function findMeetingContext(
     const item = itemId ? itemFactsOf(proceedings, itemId) : undefined;
     return item ? { ...subject, item } : subject;
   };
+  const can: MeetingContext['can'] = (verb, itemId) => may(actor, verb, about(itemId));
+  const isOpen = (itemId: ItemId) => itemFactsOf(proceedings, itemId)?.part === 'part1';
+  const seesItem = (itemId: ItemId) => isOpen(itemId) || can('see-part2', itemId);
   return {
     actor,
     board,
     meeting,
     proceedings,
     subject,
-    can: (verb, itemId) => may(actor, verb, about(itemId)),
-    seesPart2: (itemId) => may(actor, 'see-part2', about(itemId))
+    can,
+    seesPart2: (itemId) => can('see-part2', itemId),
+    isOut: (itemId) => isOutFor(proceedings, actor.personId, itemId),
+    knowsNature: ({ key, itemId, sensitive }) =>
+      key === actor.personId ||
+      can('record-declarations') ||
+      (!sensitive && (itemId === null || seesItem(itemId)))
   };
 }

@@ -10,6 +10,7 @@ import { applyAgendaCommand } from './proceedings-agenda.ts';
 import { applyCallingOffCommand } from './proceedings-calling-off.ts';
 import { applyChairCommand } from './proceedings-chair.ts';
 import { applyAttendanceCommand } from './proceedings-attendance.ts';
+import { applyDeclarationCommand, followInterests } from './proceedings-declaration.ts';
 import { applyExclusionCommand } from './proceedings-exclusion.ts';
 import { applyMinutesCommand } from './proceedings-minutes.ts';
 import { applyProposalCommand } from './proceedings-proposal.ts';
@@ -31,6 +32,7 @@ export function apply(state: Proceedings, command: Command, moment: Moment): Out
     applyUrgentCommand(state, command) ??
     applyProposalCommand(state, command, moment) ??
     applyExclusionCommand(state, command) ??
+    applyDeclarationCommand(state, command) ??
     applyActionClosingCommand(state, command) ??
     applySupplementCommand(state, command, moment) ??
     applyAttendanceCommand(state, command, moment) ??
@@ -39,7 +41,8 @@ export function apply(state: Proceedings, command: Command, moment: Moment): Out
     applyMinutesCommand(state, command);
   if (isRefusal(judged)) return judged;
   if (leavesOpenVote(judged.state)) return refuse('vote-open');
-  return { state: { ...judged.state, seq: state.seq + 1 }, effects: judged.effects };
+  const { state: next, effects } = followInterests(state, judged, moment);
+  return { state: { ...next, seq: state.seq + 1 }, effects };
 }
 
 /** The state after an entry that the server has accepted; a gap or a refused entry is corruption. */

@@ -17,7 +17,8 @@ const FOR_ONESELF: readonly Verb[] = [
   'send-apologies',
   'ask-to-speak',
   'vote',
-  'casting-vote'
+  'casting-vote',
+  'declare-interest'
 ];
 
 export const isForOneself = (verb: Verb): boolean => FOR_ONESELF.includes(verb);
@@ -64,6 +65,15 @@ export function rightFor(command: Command): CommandRight | null {
       return apologies(command.attendee.key);
     case 'withdraw-apologies':
       return apologies(command.key);
+    case 'declare-interest':
+    case 'withdraw-declaration':
+      return {
+        verbs: ['record-declarations', 'declare-interest'],
+        itemId: null,
+        aboutId: command.key
+      };
+    case 'grant-dispensation':
+      return agenda(['record-declarations'], null);
     case 'resolve-exclusion':
     case 'withdraw-exclusion':
       return agenda(['record-resolution'], null);

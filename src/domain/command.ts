@@ -12,6 +12,7 @@ import type {
   PersonId,
   ResolutionId
 } from './id.ts';
+import type { DeclarationCommand } from './declaration.ts';
 import type { ProposalCommand } from './proposal.ts';
 import type { SupplementCommand } from './supplement.ts';
 import type { VoteCommand } from './vote.ts';
@@ -183,6 +184,7 @@ export type Command =
   | VoteCommand
   | ChairCommand
   | ExclusionCommand
+  | DeclarationCommand
   | ActionClosingCommand
   | SupplementCommand;
 export type CommandType = Command['type'];

@@ -40,6 +40,7 @@ const SOURCE: MinutesSource = {
   actions: new Map(),
   wordsOf: () => undefined,
   exclusions: new Map(),
+  declaredUnder: () => [],
   votesUnder: () => [],
   seesPart2: () => true
 };

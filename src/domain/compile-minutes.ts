@@ -2,7 +2,7 @@
 import { standingOnAgenda, type AgendaItem } from './agenda.ts';
 import { titleOf } from './compile-agenda.ts';
 import { headOf, printedPeople } from './compile-head.ts';
-import type { ActionId, ItemId, VoteId } from './id.ts';
+import type { ActionId, DeclarationId, ItemId, VoteId } from './id.ts';
 import { isStatement, plainText, type MinuteBlock, type StatementBlock } from './minute-text.ts';
 import { groundWords } from './privacy.ts';
 import type { MinutesRecord, RecordBlock, RecordedMinute } from './record.ts';
@@ -29,6 +29,8 @@ export type MinutesSource = Omit<MinutesRecord, 'kind' | 'minutes'> & {
   readonly exclusions: ReadonlyMap<ItemId, string>;
   /** The votes that were closed at an item, in order. */
   readonly votesUnder: (itemId: ItemId) => readonly VoteId[];
+  /** The declarations that the text states nowhere, by the item they are to stand under. */
+  readonly declaredUnder: (itemId: ItemId) => readonly DeclarationId[];
   readonly seesPart2: (itemId: ItemId) => boolean;
 };
 
@@ -61,9 +63,14 @@ export const minutedItems = (items: readonly AgendaItem[]): readonly AgendaItem[
 function recordedMinute(
   item: AgendaItem,
   minuteNumber: number,
-  { items, texts, minuteTexts, exclusions, votesUnder, ...facts }: MinutesSource
+  { items, texts, minuteTexts, exclusions, votesUnder, declaredUnder, ...facts }: MinutesSource
 ): RecordedMinute {
   const blocks = withVotes(minuteTexts.get(item.id) ?? [], votesUnder(item.id), facts);
+  // I12: nobody has to remember to write down what was declared on a phone.
+  const declared = recordBlocks(
+    declaredUnder(item.id).map((id) => ({ kind: 'declaration', id })),
+    facts
+  );
   return {
     itemId: item.id,
     itemNumber: standingOnAgenda(items).indexOf(item) + 1,
@@ -73,7 +80,7 @@ function recordedMinute(
     ground: groundWords(item),
     ...exclusionOf(item, exclusions),
     withheld: false,
-    blocks: [...urgency(item), ...blocks]
+    blocks: [...urgency(item), ...blocks, ...declared]
   };
 }
 

@@ -2,6 +2,7 @@
 import { itemNumber, type AgendaItem } from './agenda.ts';
 import type { AccessRegime } from './board.ts';
 import type { ExclusionId, ItemId } from './id.ts';
+import { listed } from './listed.ts';
 import { isConfidential, paragraphWords } from './privacy.ts';
 import type { Proceedings } from './proceedings.ts';
 
@@ -62,6 +63,3 @@ export function exclusionWords(
 
 const groundsOf = (items: readonly AgendaItem[]): string =>
   [...new Set(items.map(({ ground }) => (ground ?? '').trim().replace(/\.$/, '')))].join('; ');
-
-const listed = (words: readonly string[]): string =>
-  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;

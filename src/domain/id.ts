@@ -12,6 +12,7 @@ export type ResolutionId = string;
 export type MovementId = string;
 export type VoteId = string;
 export type ExclusionId = string;
+export type DeclarationId = string;
 
 const SHAPE = /^[a-z0-9]{20}$/;
 

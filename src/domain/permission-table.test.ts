@@ -93,6 +93,11 @@ propose-item      | approved           | -       | Y  Y  Y  Y  .  Y  Y  Y  Y  . 
 plan-work         | prepared           | -       | .  .  .  .  .  .  .  .  Y  .  .  .
 suggest-part2     | prepared           | -       | Y  Y  .  .  .  .  Y  Y  Y  .  .  .
 see-screen        | live               | -       | .  .  .  .  .  .  .  .  .  .  .  .
+declare-interest  | prepared           | -       | Y  Y  Y  Y  .  .  Y  Y  .  .  .  .
+declare-interest  | published          | -       | Y  Y  Y  Y  Y  Y  Y  Y  .  .  .  .
+declare-interest  | live               | -       | Y  Y  Y  Y  Y  Y  Y  Y  .  .  .  .
+declare-interest  | draft              | -       | .  .  .  .  .  .  .  .  .  .  .  .
+record-declarations | draft              | -       | .  .  .  .  .  .  .  .  Y  .  .  .
 run-vote          | live               | open    | Y  .  .  .  .  .  .  .  Y  .  .  .
 run-vote          | live               | private | Y  .  .  .  .  .  .  .  Y  .  .  .
 run-vote          | live, chair away   | open    | Y  Y  .  .  .  .  .  .  Y  .  .  .

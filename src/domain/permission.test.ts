@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { may, rolesAt, type Actor, type MeetingFacts, type Subject } from './permission.ts';
+import {
+  may,
+  rolesAt,
+  type Actor,
+  type ItemFacts,
+  type MeetingFacts,
+  type Subject
+} from './permission.ts';
 import {
   actorIn,
   BOARD,
@@ -159,3 +166,51 @@ test('[P6] nobody writes in a meeting that is cancelled', () => {
   );
   expect(writers).toEqual([]);
 });
+
+test('[I7] whoever is out of the room for an item has no right over it, and after it none to record', () => {
+  const roles = ['chair', 'viceChair', 'member', 'crgRepresentative', 'officer', 'clerk'] as const;
+  const meeting = LIVE;
+  for (const role of roles) {
+    const actor: Actor = {
+      personId: 'x',
+      name: 'X',
+      isAdministrator: false,
+      places: [{ boardId: BOARD, role }]
+    };
+    for (const part of ['part1', 'part2'] as const) {
+      const granted = (facts: Partial<ItemFacts>) =>
+        [...ITEM_VERBS, 'see-part2' as const].filter((verb) =>
+          may(actor, verb, {
+            boardId: BOARD,
+            meeting,
+            item: { part, presenterId: 'x', ...facts }
+          })
+        );
+      const out = granted({ barred: ['x'], out: ['x'] });
+      for (const verb of [
+        'see-minute',
+        'write-minute',
+        'see-part2',
+        'keep-notes',
+        'see-action',
+        'vote'
+      ])
+        expect(out).not.toContain(verb);
+      expect(granted({ barred: ['y'], out: ['y'] })).toEqual(granted({}));
+      expect(granted({ barred: ['x'], out: [] })).toEqual(
+        granted({}).filter((verb) => !RECORDING.includes(verb))
+      );
+    }
+  }
+});
+
+const RECORDING: readonly string[] = [
+  'write-minute',
+  'record-resolution',
+  'raise-action',
+  'propose-action',
+  'run-vote',
+  'record-vote',
+  'vote',
+  'casting-vote'
+];

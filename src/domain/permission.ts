@@ -76,7 +76,11 @@ export type Verb =
   | 'record-vote'
   /** Their own. */
   | 'vote'
-  | 'casting-vote';
+  | 'casting-vote'
+  /** Their own. */
+  | 'declare-interest'
+  /** Anybody's. */
+  | 'record-declarations';
 
 export type Subject = {
   readonly boardId: BoardId;
@@ -95,7 +99,13 @@ export type MeetingFacts = {
   readonly seated: readonly PersonId[];
 };
 
-export type ItemFacts = { readonly part: Part; readonly presenterId: PersonId | null };
+export type ItemFacts = {
+  readonly part: Part;
+  readonly presenterId: PersonId | null;
+  /** With an interest that bars them from the item, and of those, who is out of the room for it. */
+  readonly barred?: readonly PersonId[];
+  readonly out?: readonly PersonId[];
+};
 
 /** Verbs about one item: a private item needs the right to see private business as well. */
 const ABOUT_AN_ITEM: readonly Verb[] = [
@@ -116,6 +126,21 @@ const ABOUT_AN_ITEM: readonly Verb[] = [
   'casting-vote'
 ];
 
+/** I7: what is nothing to somebody who has left the room, besides. */
+const NOT_FROM_OUTSIDE: readonly Verb[] = [...ABOUT_AN_ITEM, 'see-part2', 'keep-notes'];
+
+/** I7: what a person with a barring interest does not do afterwards either. */
+const NOT_WITH_AN_INTEREST: readonly Verb[] = [
+  'write-minute',
+  'record-resolution',
+  'raise-action',
+  'propose-action',
+  'run-vote',
+  'record-vote',
+  'vote',
+  'casting-vote'
+];
+
 /** Verbs for those to whom the minutes are open as they stand. */
 const READING: readonly Verb[] = ['see-minute', 'comment'];
 
@@ -123,11 +148,16 @@ const READING: readonly Verb[] = ['see-minute', 'comment'];
 export function may(actor: Actor | null, verb: Verb, subject: Subject): boolean {
   if (!actor) return false;
   if (verb === 'write-minute' && !isWritable(subject.meeting)) return false;
+  if (isKeptOut(actor, verb, subject.item)) return false;
   if (actor.isAdministrator && RIGHTS[verb].administrator === 'yes') return true;
   return rolesAt(actor, subject).some(
     (role) => allows(role, verb, actor, subject) && seesItem(role, verb, actor, subject)
   );
 }
+
+const isKeptOut = ({ personId }: Actor, verb: Verb, item: ItemFacts | undefined): boolean =>
+  ((item?.out?.includes(personId) ?? false) && NOT_FROM_OUTSIDE.includes(verb)) ||
+  ((item?.barred?.includes(personId) ?? false) && NOT_WITH_AN_INTEREST.includes(verb));
 
 /** The roles a person acts in for this subject; a seated substitute acts as a member. */
 export function rolesAt(actor: Actor, subject: Subject): readonly Role[] {
@@ -160,11 +190,18 @@ function allows(role: Role, verb: Verb, actor: Actor, subject: Subject): boolean
     case 'presiding':
       return subject.meeting !== undefined && !subject.meeting.chairPresent;
     case 'untilClosed':
-      return subject.meeting?.phase !== 'ended' && subject.meeting?.phase !== 'cancelled';
+      return !hasClosed(subject.meeting);
+    case 'whileOut':
+      return (
+        subject.meeting !== undefined && hasGoneOut(subject.meeting) && !hasClosed(subject.meeting)
+      );
     default:
       return false;
   }
 }
+
+const hasClosed = (meeting: MeetingFacts | undefined): boolean =>
+  meeting?.phase === 'ended' || meeting?.phase === 'cancelled';
 
 /**
  * P13: an agenda that was never published does not come out because its meeting is cancelled. What

@@ -126,7 +126,11 @@ function changePart(
     state: {
       ...state,
       items: state.items.map((each) => (each.id === itemId ? remade : each)),
-      formerItemIds: [...state.formerItemIds, itemId]
+      formerItemIds: [...state.formerItemIds, itemId],
+      // An interest in the item is one in what it was made into.
+      declarations: state.declarations.map((each) =>
+        each.itemId === itemId ? { ...each, itemId: newItemId } : each
+      )
     },
     effects: [
       { type: 'texts-needed', itemId: newItemId, title: item.title, from: itemId },

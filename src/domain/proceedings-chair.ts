@@ -12,5 +12,5 @@ export const applyChairCommand = (
   moment: Moment
 ): Outcome | Refusal | undefined =>
   applyMoveCommand(state, command, moment) ??
-  applyDecisionCommand(state, command) ??
+  applyDecisionCommand(state, command, moment) ??
   applySpeakerCommand(state, command);

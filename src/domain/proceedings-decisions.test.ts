@@ -40,8 +40,8 @@ describe('agreed', () => {
   test('[H5] each recommendation becomes a resolution of the item', () => {
     const state = after([agree('a', ['r', 's'])], live());
     expect(state.resolutions).toEqual([
-      { id: idOf('r'), itemId: idOf('a') },
-      { id: idOf('s'), itemId: idOf('a') }
+      { id: idOf('r'), itemId: idOf('a'), at: '14:00' },
+      { id: idOf('s'), itemId: idOf('a'), at: '14:00' }
     ]);
     expect(said(live(), agree('a', ['r']))).toEqual(['item-agreed']);
   });

@@ -4,16 +4,20 @@ import type { Command } from './command.ts';
 import { isDecided, RESOLUTIONS_AT_ONCE, type Agreement } from './decision.ts';
 import { isId, type ItemId } from './id.ts';
 import { hasItem } from './proceedings-agenda.ts';
-import { whileWritable } from './proceedings-session.ts';
-import type { Outcome, Proceedings } from './proceedings.ts';
+import { recordedAt, whileWritable } from './proceedings-session.ts';
+import type { Moment, Outcome, Proceedings } from './proceedings.ts';
 import { refuse, type Refusal } from './refusal.ts';
 
 type Judged = Outcome | Refusal;
 
-export function applyDecisionCommand(state: Proceedings, command: Command): Judged | undefined {
+export function applyDecisionCommand(
+  state: Proceedings,
+  command: Command,
+  moment: Moment
+): Judged | undefined {
   switch (command.type) {
     case 'agree-item':
-      return whileWritable(state) ?? agree(state, command);
+      return whileWritable(state) ?? agree(state, command, moment);
     case 'undo-agreement':
       return whileWritable(state) ?? undoAgreement(state, command.itemId);
     case 'confirm-wording':
@@ -28,7 +32,8 @@ export function applyDecisionCommand(state: Proceedings, command: Command): Judg
 /** Of two people who press "Agreed" at once, the second must not resolve it twice. */
 function agree(
   state: Proceedings,
-  { itemId, resolutionIds, withChanges }: Extract<DecisionCommand, { type: 'agree-item' }>
+  { itemId, resolutionIds, withChanges }: Extract<DecisionCommand, { type: 'agree-item' }>,
+  moment: Moment
 ): Judged {
   const item = state.items.find(({ id }) => id === itemId);
   if (!item || !hasItem(state, itemId)) return refuse('not-found', 'itemId');
@@ -46,7 +51,10 @@ function agree(
   return {
     state: {
       ...state,
-      resolutions: [...state.resolutions, ...resolutionIds.map((id) => ({ id, itemId }))],
+      resolutions: [
+        ...state.resolutions,
+        ...resolutionIds.map((id) => ({ id, itemId, ...recordedAt(state, moment) }))
+      ],
       agreements: [...otherAgreements(state, itemId), agreement],
       leftUndecided: state.leftUndecided.filter((id) => id !== itemId)
     },

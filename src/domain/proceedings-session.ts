@@ -30,7 +30,7 @@ export function applySessionCommand(
     case 'correct-times':
       return whileDraft(state) ?? correctTimes(state, command.startedAt, command.finishedAt);
     case 'record-resolution':
-      return whileWritable(state) ?? recordResolution(state, command);
+      return whileWritable(state) ?? recordResolution(state, command, moment);
     case 'withdraw-resolution':
       return whileWritable(state) ?? withdrawResolution(state, command);
     case 'raise-action':
@@ -116,14 +116,16 @@ function correctTimes(state: Proceedings, startedAt: string, finishedAt: string)
 
 function recordResolution(
   state: Proceedings,
-  { resolutionId, itemId }: Extract<SessionCommand, { type: 'record-resolution' }>
+  { resolutionId, itemId }: Extract<SessionCommand, { type: 'record-resolution' }>,
+  moment: Moment
 ): Judged {
   if (!isId(resolutionId)) return refuse('malformed', 'resolutionId');
   if (!hasItem(state, itemId)) return refuse('not-found', 'itemId');
   if (state.resolutions.some(({ id }) => id === resolutionId))
     return refuse('already-used', 'resolutionId');
+  const resolution = { id: resolutionId, itemId, ...recordedAt(state, moment) };
   return {
-    state: { ...state, resolutions: [...state.resolutions, { id: resolutionId, itemId }] },
+    state: { ...state, resolutions: [...state.resolutions, resolution] },
     effects: [{ type: 'resolution-recorded', resolutionId, itemId }]
   };
 }
@@ -155,6 +157,10 @@ function raiseAction(
     effects: [{ type: 'action-raised', actionId, itemId, owners, dueOn }]
   };
 }
+
+/** When a resolution was recorded, as long as that says when it was passed. */
+export const recordedAt = (state: Proceedings, { time }: Moment): { at?: string } =>
+  whileSitting(state) ? {} : { at: time };
 
 const keep = (state: Proceedings): Outcome => ({ state, effects: [] });
 

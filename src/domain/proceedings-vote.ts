@@ -6,6 +6,7 @@ import { REASON_LIMIT } from './agenda.ts';
 import { isQuorate } from './attendance.ts';
 import type { Quorum } from './board.ts';
 import type { Command } from './command.ts';
+import { inRoom } from './declaration.ts';
 import { mayVote, presiding, seatOf, votersHere } from './entitled-to-vote.ts';
 import { isId, type PersonId } from './id.ts';
 import type { Outcome, Proceedings } from './proceedings.ts';
@@ -52,11 +53,11 @@ export function voteJustTaken({ phase, currentItemId, votes }: Proceedings): Vot
  * its quorum afterwards.
  */
 export const quorumRefusal = (
-  { attendees }: Proceedings,
+  state: Proceedings,
   quorum: Quorum,
   { type }: Command
 ): Refusal | undefined =>
-  NEED_QUORUM.some((each) => each === type) && !isQuorate(attendees, quorum)
+  NEED_QUORUM.some((each) => each === type) && !isQuorate(inRoom(state), quorum)
     ? refuse('inquorate')
     : undefined;
 

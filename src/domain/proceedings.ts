@@ -9,6 +9,7 @@ import type { Attendance } from './attendance.ts';
 import type { Cancellation, Postponement } from './calling-off.ts';
 import type { Command } from './command.ts';
 import type { Agreement } from './decision.ts';
+import type { Absence, Declaration } from './declaration.ts';
 import type { Exclusion } from './exclusion.ts';
 import type { ActionId, ItemId, MeetingId, PersonId, ResolutionId } from './id.ts';
 import type { ItemPeriod } from './item-time.ts';
@@ -38,7 +39,12 @@ export type Proceedings = {
   /** Local times HH:MM as the record prints them. */
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
-  readonly resolutions: readonly { readonly id: ResolutionId; readonly itemId: ItemId }[];
+  readonly resolutions: readonly {
+    readonly id: ResolutionId;
+    readonly itemId: ItemId;
+    /** Local time HH:MM it was recorded at; absent where the meeting no longer sat. */
+    readonly at?: string;
+  }[];
   readonly actions: readonly { readonly id: ActionId; readonly itemId: ItemId }[];
   readonly minutes: {
     readonly stage: MinutesStage | null;
@@ -77,6 +83,10 @@ export type Proceedings = {
   readonly speaking: Speaker | null;
   /** Resolutions to exclude the public, by the items they are for. */
   readonly exclusions: readonly Exclusion[];
+  /** Interests declared and not withdrawn, in the order they were declared. */
+  readonly declarations: readonly Declaration[];
+  /** When people were out of the room because of them. */
+  readonly absences: readonly Absence[];
   /** Actions that the meeting agreed to take off the log, by the item it did so under. */
   readonly closedActions: readonly ActionClosing[];
   /** Items that came after publication, in the order of their versions. */
@@ -205,6 +215,8 @@ export const beginProceedings = (
   speakers: [],
   speaking: null,
   exclusions: [],
+  declarations: [],
+  absences: [],
   closedActions: [],
   supplements: []
 });

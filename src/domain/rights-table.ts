@@ -16,7 +16,9 @@ export type Grant =
   /** While nobody in the chair is present. */
   | 'presiding'
   /** Until the meeting closes. */
-  | 'untilClosed';
+  | 'untilClosed'
+  /** From the publication of the agenda until the meeting closes. */
+  | 'whileOut';
 
 export const RIGHTS: Record<Verb, Partial<Record<Role | 'administrator', Grant>>> = {
   'manage-accounts': { administrator: 'yes' },
@@ -78,7 +80,14 @@ export const RIGHTS: Record<Verb, Partial<Record<Role | 'administrator', Grant>>
   'run-vote': { chair: 'yes', viceChair: 'presiding', clerk: 'yes' },
   'record-vote': { clerk: 'yes' },
   vote: voters('yes'),
-  'casting-vote': { chair: 'yes', viceChair: 'presiding' }
+  'casting-vote': { chair: 'yes', viceChair: 'presiding' },
+  'declare-interest': {
+    ...voters('untilClosed'),
+    officer: 'untilClosed',
+    crgRepresentative: 'whileOut',
+    substitute: 'whileOut'
+  },
+  'record-declarations': { clerk: 'yes' }
 };
 
 function everyone<G extends Grant>(grant: G): Record<Exclude<Role, 'screen'>, G> {

@@ -7,6 +7,7 @@
 import { itemNumber, standingOnAgenda, type AgendaItem, type Purpose } from './agenda.ts';
 import { attendeesOf, isQuorate } from './attendance.ts';
 import type { Quorum } from './board.ts';
+import { inRoom } from './declaration.ts';
 import type { ItemId } from './id.ts';
 import { openVote, voteJustTaken } from './proceedings-vote.ts';
 import type { Proceedings } from './proceedings.ts';
@@ -105,7 +106,7 @@ export function screenOf(
     present:
       members === 0
         ? null
-        : { members, quorum: quorum.members, isQuorate: isQuorate(attendees, quorum) }
+        : { members, quorum: quorum.members, isQuorate: isQuorate(inRoom(proceedings), quorum) }
   };
 }
 

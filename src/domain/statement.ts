@@ -3,6 +3,7 @@
  * kind says here where its words come from, and the editor, the pages and every export read them
  * alike. Rules T1 to T3.
  */
+import { declarationsUnder, declarationWords } from './declaration.ts';
 import type { ItemId } from './id.ts';
 import { STATEMENT_KINDS, type StatementBlock, type StatementKind } from './minute-text.ts';
 import { movementsUnder, movementWords } from './movement.ts';
@@ -16,11 +17,9 @@ type Source = {
   readonly under: (itemId: ItemId, state: Proceedings) => readonly string[];
 };
 
-const NONE: Source = { words: () => undefined, under: () => [] };
-
 const SOURCES: Record<StatementKind, Source> = {
   attendance: { words: movementWords, under: movementsUnder },
-  declaration: NONE,
+  declaration: { words: declarationWords, under: declarationsUnder },
   vote: { words: voteWordsOf, under: votesUnder }
 };
 

@@ -68,7 +68,9 @@ function privateIds(world: World): Set<string> {
 /** The same command with every detail that is nobody else's business another one. */
 function otherwise(command: Command, hidden: ReadonlySet<string>): Command {
   if (command.type === 'return-minutes') return giveBack('J is spelt with a Y.');
-  if (!('itemId' in command) || !hidden.has(command.itemId)) return command;
+  if (command.type === 'declare-interest' && command.itemId && hidden.has(command.itemId))
+    return { ...command, nature: 'Another nature' };
+  if (!('itemId' in command) || !command.itemId || !hidden.has(command.itemId)) return command;
   const details = {
     kind: 'verbalUpdate',
     purpose: 'consult',

@@ -5,11 +5,17 @@
  */
 import type { AgendaItem } from './agenda.ts';
 import type { Command } from './command.ts';
+import { WITHHELD_NATURE, type Declaration } from './declaration.ts';
 import type { ItemId } from './id.ts';
 import type { Entry, Proceedings } from './proceedings.ts';
 import type { AgendaRecord, MinutesRecord } from './record.ts';
 
 type Sees = (itemId: ItemId) => boolean;
+
+/** Whether the reader may know the nature of an interest, which `Sees` alone does not say (I11). */
+export type KnowsNature = (of: Pick<Declaration, 'key' | 'itemId' | 'sensitive'>) => boolean;
+
+const knowsNone: KnowsNature = () => false;
 
 /**
  * The proceedings without the details of private items that the reader may not see, and without what
@@ -18,9 +24,10 @@ type Sees = (itemId: ItemId) => boolean;
 export function withholdFromProceedings(
   whole: Proceedings,
   sees: Sees,
-  settlesDraft = false
+  settlesDraft = false,
+  knows: KnowsNature = knowsNone
 ): Proceedings {
-  const state = settlesDraft ? whole : withoutNote(whole);
+  const state = withoutNatures(settlesDraft ? whole : withoutNote(whole), knows);
   const hidden = new Set(state.items.filter((item) => isHidden(item, sees)).map(({ id }) => id));
   if (hidden.size === 0) return state;
   const isShown = ({ itemId }: { itemId: ItemId }) => !hidden.has(itemId);
@@ -38,6 +45,23 @@ export function withholdFromProceedings(
   };
 }
 
+/** That somebody declared is public, as it is in the room; what, they may not have to say. */
+const withoutNatures = (state: Proceedings, knows: KnowsNature): Proceedings =>
+  state.declarations.every(knows)
+    ? state
+    : {
+        ...state,
+        declarations: state.declarations.map((each) =>
+          knows(each)
+            ? each
+            : {
+                ...each,
+                nature: WITHHELD_NATURE,
+                dispensation: each.dispensation && WITHHELD_NATURE
+              }
+        )
+      };
+
 const withoutNote = (state: Proceedings): Proceedings =>
   state.minutes.returnNote === null
     ? state
@@ -52,12 +76,21 @@ export function withholdFromEntry(
   entry: Entry,
   now: Proceedings,
   sees: Sees,
-  settlesDraft = false
+  settlesDraft = false,
+  knows: KnowsNature = knowsNone
 ): Entry {
   const { command } = entry;
   if (command.type === 'withheld') return entry;
   if (command.type === 'return-minutes' && !settlesDraft)
     return { ...entry, command: { ...command, note: WITHHELD_NOTE } };
+  if (command.type === 'declare-interest')
+    return knows(command) ? entry : { ...entry, command: { ...command, nature: WITHHELD_NATURE } };
+  if (command.type === 'grant-dispensation') {
+    const declaration = now.declarations.find(({ id }) => id === command.declarationId);
+    return declaration && knows(declaration)
+      ? entry
+      : { ...entry, command: { ...command, reason: WITHHELD_NATURE } };
+  }
   const itemId = itemOf(command);
   if (itemId === null || sees(itemId)) return entry;
   const item = now.items.find(({ id }) => id === itemId);
@@ -82,10 +115,15 @@ export const withholdFromAgenda = (record: AgendaRecord, sees: Sees): AgendaReco
   )
 });
 
-export const withholdFromMinutes = (record: MinutesRecord, sees: Sees): MinutesRecord => ({
+/** `isOut`: the reader has left the room for the item, whatever its part (I7). */
+export const withholdFromMinutes = (
+  record: MinutesRecord,
+  sees: Sees,
+  isOut: Sees = () => false
+): MinutesRecord => ({
   ...record,
   minutes: record.minutes.map((minute) =>
-    minute.part === 'part2' && !sees(minute.itemId)
+    (minute.part === 'part2' && !sees(minute.itemId)) || isOut(minute.itemId)
       ? { ...minute, withheld: true, blocks: [] }
       : minute
   )

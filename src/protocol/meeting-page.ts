@@ -90,6 +90,8 @@ export const PAGE_VERBS = [
   'run-vote',
   'record-vote',
   'vote',
-  'casting-vote'
+  'casting-vote',
+  'declare-interest',
+  'record-declarations'
 ] as const satisfies readonly Verb[];
 export type PageVerb = (typeof PAGE_VERBS)[number];

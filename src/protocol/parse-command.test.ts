@@ -30,6 +30,7 @@ import {
   SEND_TO_CHAIR,
   START
 } from '../../tests/support/sample-meeting.ts';
+import { declare, dispense, takeBack } from '../../tests/support/sample-declaration.ts';
 
 const MALFORMED = { refused: 'malformed' };
 
@@ -79,7 +80,11 @@ const COMMANDS: Command[] = [
   admit('a', { presenterId: idOf('tom') }),
   addItem('a', { privacy: { basis: 'confidential', source: 'law' } }),
   exclude('x', [idOf('a'), idOf('b')], [7]),
-  { type: 'withdraw-exclusion', exclusionId: idOf('x') }
+  { type: 'withdraw-exclusion', exclusionId: idOf('x') },
+  declare('d', 'amir', 'a', { kind: 'nri', nature: 'Their sister works there.' }),
+  declare('d', 'amir', null, { standing: true, sensitive: true }),
+  takeBack('d', 'amir'),
+  dispense('d')
 ];
 
 const ACTION_COMMANDS: ActionCommand[] = [

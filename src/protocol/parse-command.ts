@@ -195,6 +195,27 @@ const READERS: Record<Exclude<CommandType, 'record-approval'>, Reader<Command>> 
     itemIds: list(id, 200),
     paragraphs: PARAGRAPHS
   }),
+  'declare-interest': object({
+    type: literal('declare-interest'),
+    declarationId: id,
+    key: text(60),
+    name: NAME,
+    itemId: nullable(id),
+    kind: oneOf('dpi', 'ori', 'nri', 'nonPecuniary'),
+    nature: nullable(REASON),
+    sensitive: flag,
+    standing: flag
+  }),
+  'withdraw-declaration': object({
+    type: literal('withdraw-declaration'),
+    declarationId: id,
+    key: text(60)
+  }),
+  'grant-dispensation': object({
+    type: literal('grant-dispensation'),
+    declarationId: id,
+    reason: REASON
+  }),
   'withdraw-exclusion': object({ type: literal('withdraw-exclusion'), exclusionId: id }),
   'admit-urgent-item': object({
     type: literal('admit-urgent-item'),

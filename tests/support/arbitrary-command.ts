@@ -286,6 +286,22 @@ export const arbitraryCommand: fc.Arbitrary<Command> = fc.oneof(
   },
   fc.record({ type: is('withdraw-exclusion'), exclusionId: id }),
   {
+    weight: 3,
+    arbitrary: fc.record({
+      type: is('declare-interest'),
+      declarationId: id,
+      key: id,
+      name: text,
+      itemId: maybeId,
+      kind: fc.constantFrom('dpi', 'ori', 'nri', 'nonPecuniary'),
+      nature: maybeText,
+      sensitive: fc.boolean(),
+      standing: fc.boolean()
+    })
+  },
+  fc.record({ type: is('withdraw-declaration'), declarationId: id, key: id }),
+  fc.record({ type: is('grant-dispensation'), declarationId: id, reason: text }),
+  {
     weight: 2,
     arbitrary: fc.record({
       type: is('admit-urgent-item'),

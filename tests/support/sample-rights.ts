@@ -50,7 +50,9 @@ export const VERBS: readonly Verb[] = [
   'see-screen',
   'propose-item',
   'suggest-part2',
-  'plan-work'
+  'plan-work',
+  'declare-interest',
+  'record-declarations'
 ];
 
 export const ROLES: readonly Role[] = [

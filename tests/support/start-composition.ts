@@ -28,6 +28,8 @@ export type RunningComposition = {
   readonly services: () => Services;
   /** Ends as it would at SIGTERM; the folder stays. */
   readonly close: () => Promise<void>;
+  /** Lets so many minutes go by at once, for everything that asks what time it is. */
+  readonly pass: (minutes: number) => void;
   readonly reopen: () => Promise<void>;
   /** Ends for good. */
   readonly stop: () => Promise<void>;
@@ -40,7 +42,9 @@ export async function startComposition(
   const folder = mkdtempSync(path.join(tmpdir(), 'composition-'));
   const databaseFile = databaseFileIn(folder);
   await fill(databaseFile, seed);
-  const clock = clockFrom(`${TODAY}T09:00:00.000Z`);
+  const begun = clockFrom(`${TODAY}T09:00:00.000Z`);
+  let passed = 0;
+  const clock: Clock = () => new Date(Date.parse(begun()) + passed).toISOString();
   let running = await open(folder, 0, clock);
   const { port } = running;
   return {
@@ -49,6 +53,9 @@ export async function startComposition(
     db: () => running.composition.db,
     services: () => running.composition.services,
     close: () => running.composition.close(),
+    pass: (minutes) => {
+      passed += minutes * 60_000;
+    },
     reopen: async () => {
       running = await open(folder, port, clock);
     },
