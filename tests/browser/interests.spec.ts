@@ -1,9 +1,19 @@
 /** Declaring an interest on a phone, what closes there, and what the chair is asked before Part 2. */
 import { expect, test, type Page } from '@playwright/test';
+import { isMember, type Seat } from '#domain/board.ts';
+import { holderAttendee } from '#domain/seat-attendee.ts';
 import { barriers, sideways } from '../support/accessibility.ts';
 import { minuteOf, readItem, startMeeting } from '../support/minute-page.ts';
 import { PUBLISH } from '../support/sample-meeting.ts';
-import { meetingJson, meetingOn, openAs, send, visit } from '../support/signed-in.ts';
+import {
+  boardNamed,
+  meetingJson,
+  meetingOn,
+  openAs,
+  read,
+  send,
+  visit
+} from '../support/signed-in.ts';
 import { startDemoServer, type RunningServer } from '../support/start-server.ts';
 
 // Each goes on from where the one before it left the meeting.
@@ -111,4 +121,27 @@ test('[I2] the chair is asked for the resolution before the key that opens Part 
   await expect(chair.getByRole('heading', { name: 'The public is excluded' })).toBeVisible();
   await photograph(chair, 'excluded-1024');
   expect(await barriers(chair)).toEqual([]);
+});
+
+test('[I13] a meeting that loses its quorum says so, with a sentence for the minute', async () => {
+  await send(chair, meeting, { type: 'open-item', itemId: await idOf('Work programme') });
+  const { seats } = await read<{ seats: Seat[] }>(
+    clerk,
+    `/api/boards/${await boardNamed(clerk, /Oversight/)}`
+  );
+  const members = seats.filter(({ office }) => isMember(office));
+  for (const seat of members)
+    await send(clerk, meeting, {
+      type: 'record-attendance',
+      attendee: holderAttendee(seat, 'present')
+    });
+  await readItem(clerk, meeting, 'Work programme');
+  await expect(clerk.getByText('There is no quorum')).toHaveCount(0);
+  for (const { personId } of members.slice(0, -4))
+    await send(clerk, meeting, { type: 'record-departure', key: personId, at: null });
+  await expect(clerk.getByText('There is no quorum: no vote can be taken')).toBeVisible();
+  await photograph(clerk, 'inquorate-1280');
+  await clerk.getByRole('button', { name: 'Add this to the minute' }).click();
+  await expect(minuteOf(clerk)).toContainText('The meeting became inquorate at');
+  expect(await barriers(clerk)).toEqual([]);
 });
