@@ -17,6 +17,7 @@ import {
   writeTitle,
   type SampleBoard
 } from '../../tests/support/sample-board.ts';
+import { declare } from '../../tests/support/sample-declaration.ts';
 import { addItem, idOf } from '../../tests/support/sample-meeting.ts';
 
 const STANDING = [
@@ -166,4 +167,20 @@ test('the next meeting is offered on the same weekday a quarter on, at the same 
   board.time.now = '2027-06-11T09:00:00.000Z';
   expect(granted(await meetings.pattern(people.clerk, boardId)).date).toBe('2027-09-09');
   expect(await meetings.pattern(people.stranger, boardId)).toEqual({ refused: 'not-found' });
+});
+
+test('[I6] a standing declaration comes along to the next meeting, and others do not', async () => {
+  const board = await sampleBoard();
+  const { member, clerk } = board.people;
+  const first = await meetingBegun(board);
+  const declared = { nature: 'A school governor.', name: 'Somebody', key: member } as const;
+  const standing = { ...declare('d', 'x', null, { kind: 'nri', standing: true }), ...declared };
+  const once = { ...declare('e', 'x', null, { kind: 'nonPecuniary' }), ...declared };
+  granted(await board.perform('member', first, standing));
+  granted(await board.perform('member', first, once));
+  const wanted = { ...MEETING, date: '2027-03-11' };
+  const next = granted(await board.proceedings.begin(clerk, board.boardId, wanted)).meetingId;
+  const carried = (await loadProceedings(board.db, next))?.proceedings.declarations;
+  expect(carried).toMatchObject([{ key: member, kind: 'nri', standing: true }]);
+  expect(carried?.[0]?.id).not.toBe(idOf('d'));
 });
