@@ -17,6 +17,7 @@ export const load: PageServerLoad = async (event) => {
   const next = programme.dates.find(({ date }) => date >= todayInLondon())?.date;
   return {
     ...programme,
+    today: todayInLondon(),
     mayManage: may.manageBoard,
     clerk: seats.find(({ office }) => office === 'clerk')?.post ?? 'Clerk',
     usual: datePartsOf(next ?? todayInLondon())
