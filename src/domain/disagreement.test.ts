@@ -74,6 +74,8 @@ test('[T10] numbers of people are compared with the register', () => {
       '2 members were present and 1 other person was in attendance.'
     ]
   ]);
+  const untaken = after([addItem('report'), PUBLISH, START]);
+  expect(found('12 members were present.', untaken)).toEqual([]);
   for (const said of [
     'Two members were present.',
     '2 members were present and voting.',

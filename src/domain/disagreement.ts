@@ -3,7 +3,7 @@
  * so nothing is changed by itself: each difference is shown with what the journal would say instead.
  * Only sentences in the usual words of minutes are compared. Rule T10.
  */
-import { attendeesOf } from './attendance.ts';
+import { attendeesOf, hasCome } from './attendance.ts';
 import { recordTime } from './civil-date.ts';
 import { apologiesSentence, attendanceSentence, listed } from './generated-paragraph.ts';
 import type { ItemId } from './id.ts';
@@ -66,7 +66,8 @@ const counted =
     const { attendees } = state;
     const said = pattern.exec(sentence)?.[1];
     const count = attendeesOf(attendees, kind).length;
-    if (said === undefined || numberOf(said) === count) return null;
+    // A register that nobody has taken yet says nothing.
+    if (said === undefined || !attendees.some(hasCome) || numberOf(said) === count) return null;
     return {
       words: `The text says ${said.toLowerCase()} ${label}; the register says ${count}.`,
       // "1 others were" is nobody's English.

@@ -58,6 +58,14 @@ test('the insert menu offers by letter what this person may record, and is named
   await theirs.press('Escape');
 });
 
+test('v goes to the form that puts something to the vote', async () => {
+  const box = await writeIn(clerk, meeting, 'Apologies for absence');
+  await box.click();
+  await box.press('Control+/');
+  await box.press('v');
+  await expect(clerk.getByRole('heading', { name: 'Vote', exact: true })).toBeFocused();
+});
+
 test('a slash in ordinary words is only a slash', async () => {
   const box = await writeIn(clerk, meeting, PLAN);
   await box.click();
