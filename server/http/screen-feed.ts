@@ -22,6 +22,7 @@ type Line = {
   readonly screenId: string;
   readonly response: Response;
   meetingId: string | null;
+  itemId: string | null;
   /** What was told last: it is told again only when it differs. */
   told: string;
   isReading: boolean;
@@ -61,6 +62,7 @@ export function makeScreenFeed({
       screenId: shown.screenId,
       response,
       meetingId: shown.meetingId,
+      itemId: shown.itemId,
       told: '',
       isReading: false,
       isStale: false
@@ -82,7 +84,9 @@ export function makeScreenFeed({
       case 'entry':
         return each(({ meetingId }) => meetingId === announcement.meetingId);
       case 'document-projected':
-        return each(({ meetingId }) => announcement.name === `agenda/${meetingId}`);
+        return each(({ meetingId, itemId }) =>
+          [`agenda/${meetingId}`, `minute/${itemId}`].includes(announcement.name)
+        );
       case 'screen-changed':
         return each(({ screenId }) => screenId === announcement.screenId);
       case 'board-changed':
@@ -115,6 +119,7 @@ export function makeScreenFeed({
       line.isStale = false;
       const shown = await screens.show(line.token);
       line.meetingId = shown?.meetingId ?? null;
+      line.itemId = shown?.itemId ?? null;
       const said = event('show', shown?.show ?? { state: 'idle' });
       if (said !== line.told) tell(line, said);
       line.told = said;

@@ -4,7 +4,9 @@
  * meeting. Both rights, theirs and the screen's own, are asked again each time it is told something.
  */
 import { randomInt } from 'node:crypto';
-import type { MeetingId, PersonId } from '#domain/id.ts';
+import type { ItemId, MeetingId, PersonId } from '#domain/id.ts';
+import { plainText, recordBlocksOf } from '#domain/minute-text.ts';
+import type { Proceedings } from '#domain/proceedings.ts';
 import { may, type Actor } from '#domain/permission.ts';
 import { isRefusal, refuse, type Refusal } from '#domain/refusal.ts';
 import { readScreenCode, SCREEN_CODE_ALPHABET, SCREEN_CODE_LENGTH } from '#domain/screen-code.ts';
@@ -16,7 +18,7 @@ import { isSecretOf, newSecret, readToken } from '#server/auth/secret-token.ts';
 import { giveBackTo, networkOf, takeFrom, type TryBucket } from '#server/auth/tries.ts';
 import type { Clock } from '#server/clock.ts';
 import { newId } from '#server/new-id.ts';
-import { readAgendaTexts } from '#server/record/document-text.ts';
+import { readAgendaTexts, readMinute } from '#server/record/document-text.ts';
 import { recordAudit } from '#server/store/audit.ts';
 import type { Db } from '#server/store/database.ts';
 import { findMeetingContext, type MeetingContext } from '#server/store/meeting-context.ts';
@@ -31,6 +33,11 @@ export type ShownScreen = {
   readonly shownAt: string;
   readonly shownBy: string;
 };
+
+/** The meeting and the item whose words the screen shows. */
+type Shown = { readonly meetingId: MeetingId | null; readonly itemId: ItemId | null };
+
+const NOTHING: Shown = { meetingId: null, itemId: null };
 
 const MINUTE = 60_000;
 const CODE_LIFETIME = 10 * MINUTE;
@@ -77,35 +84,47 @@ export function makeScreens({ db, clock, announce }: { db: Db; clock: Clock; ann
   /** What the screen with this token shows now, and of which meeting; null for a token of none. */
   async function show(
     token: string | undefined
-  ): Promise<{ screenId: string; meetingId: MeetingId | null; show: ScreenShow } | null> {
+  ): Promise<({ screenId: string; show: ScreenShow } & Shown) | null> {
     const screen = await opened(token);
     return screen && { screenId: screen.id, ...(await showOf(screen)) };
   }
 
-  async function showOf(
-    screen: store.ScreenRow
-  ): Promise<{ meetingId: MeetingId | null; show: ScreenShow }> {
+  async function showOf(screen: store.ScreenRow): Promise<Shown & { show: ScreenShow }> {
     const last = await store.findLastShowing(db, screen.id);
     if (last?.endedAt === null) {
       const { meetingId } = last;
       const context = await findMeetingContext(db, last.shownBy, meetingId, clock());
       const view = context && isShown(context, last) ? await viewOf(context) : null;
-      if (view) return { meetingId, show: { state: 'showing', view } };
-      return { meetingId, show: { state: 'over', why: whyOf(context) } };
+      const itemId = context?.proceedings.currentItemId ?? null;
+      if (view) return { meetingId, itemId, show: { state: 'showing', view } };
+      return { meetingId, itemId: null, show: { state: 'over', why: whyOf(context) } };
     }
     const { code, codeUntil } = screen;
     if (code !== null && codeUntil > clock())
-      return { meetingId: null, show: { state: 'code', code, until: codeUntil } };
-    if (!last) return { meetingId: null, show: { state: 'idle' } };
+      return { ...NOTHING, show: { state: 'code', code, until: codeUntil } };
+    if (!last) return { ...NOTHING, show: { state: 'idle' } };
     const context = await findMeetingContext(db, last.shownBy, last.meetingId, clock());
-    return { meetingId: null, show: { state: 'over', why: whyOf(context) } };
+    return { ...NOTHING, show: { state: 'over', why: whyOf(context) } };
   }
 
   async function viewOf({ board, meeting, proceedings }: MeetingContext) {
     // Even the titles that private items were made with stay out of reach.
     const { items } = withholdFromProceedings(proceedings, () => false);
     const texts = await readAgendaTexts(db, meeting.id, items, () => false);
-    return screenOf(board, proceedings, texts);
+    return screenOf(board, proceedings, texts, await agreedWords(proceedings));
+  }
+
+  /** [B2] Of the minute the room sees the resolutions that were recorded, as they are worded now. */
+  async function agreedWords({ items, currentItemId, resolutions }: Proceedings) {
+    const item = items.find(({ id, part }) => id === currentItemId && part === 'part1');
+    const recorded = new Set(
+      resolutions.filter(({ itemId }) => itemId === item?.id).map(({ id }) => id)
+    );
+    if (!item || recorded.size === 0) return [];
+    return recordBlocksOf(await readMinute(db, item.id)).flatMap((block) => {
+      const words = 'runs' in block && recorded.has(block.id) ? plainText(block.runs).trim() : '';
+      return words === '' ? [] : [words];
+    });
   }
 
   /** Puts a meeting on the screen that shows this code. */

@@ -58,7 +58,7 @@ const texts: ScreenTexts = {
 
 const open = (item: string) => ({ type: 'open-item', itemId: idOf(item) }) as const;
 const live = (...more: Parameters<typeof after>[0]) => after([...MEETING, PUBLISH, START, ...more]);
-const show = (proceedings: Proceedings) => screenOf(board, proceedings, texts);
+const show = (proceedings: Proceedings) => screenOf(board, proceedings, texts, []);
 
 describe('a private item', () => {
   test('[B1] while it is open there are its number and public title, and nothing else', () => {
@@ -69,7 +69,8 @@ describe('a private item', () => {
       phase: 'inSession',
       item: { number: 3, of: 4, title: 'Local briefing', isPrivate: true },
       next: null,
-      present: null
+      present: null,
+      resumesAt: null
     });
   });
 
@@ -78,7 +79,7 @@ describe('a private item', () => {
   });
 
   test('[B1] where its public title is not known, the one it was made with is not shown', () => {
-    const view = screenOf(board, live(open('briefing')), {});
+    const view = screenOf(board, live(open('briefing')), {}, ['Agreed.']);
     expect(view?.item?.title).toBe('Private item');
   });
 
@@ -95,7 +96,7 @@ describe('a private item', () => {
         for (const command of [...before, ...prepared, ...sitting]) {
           const outcome = apply(state, command, MOMENT);
           if (!isRefusal(outcome)) state = outcome.state;
-          const view = screenOf(board, withSecrets(state), wordingOf(state));
+          const view = screenOf(board, withSecrets(state), wordingOf(state), []);
           if (view?.item) views[view.item.isPrivate ? 'private' : 'open'] += 1;
           expect(JSON.stringify(view)).not.toContain(SECRET);
         }
@@ -116,7 +117,9 @@ test('[B2] an open item is shown with what is asked for, and what comes next', (
     presenter: 'Ruth Hale',
     purpose: 'decide',
     recommendations: ['Publish it.'],
-    vote: null
+    vote: null,
+    resolutions: [],
+    time: { until: '2026-12-10T14:10:00.000Z' }
   });
   expect(show(live(open('next')))?.next).toBeNull();
 });
@@ -145,6 +148,15 @@ test('[V14] of a vote on private business there is nothing', () => {
   const during = after([openVoteOn('hands', about, 'That Ashby be told')], before);
   const taken = after([count([1, 0, 0], about), closeVote(about)], during);
   for (const state of [during, taken]) expect(show(state)).toEqual(show(before));
+});
+
+test('[B2] what was agreed is shown as it is worded, and the time left stands still when the meeting does', () => {
+  const agreed = screenOf(board, live(open('survey')), texts, ['That it be published.']);
+  expect(agreed?.item).toMatchObject({ resolutions: ['That it be published.'] });
+  const adjourned = show(live(open('survey'), { type: 'adjourn', until: '14:20' }));
+  expect(adjourned).toMatchObject({ resumesAt: '14:20', item: { time: { left: 600 } } });
+  const untimed = live({ type: 'set-item-details', itemId: idOf('survey'), minutesAllotted: null });
+  expect(show(after([open('survey')], untimed))?.item).toMatchObject({ time: null });
 });
 
 test('[B2] a deferred item is not what comes next', () => {

@@ -9,6 +9,7 @@ import { attendeesOf, isQuorate } from './attendance.ts';
 import type { Quorum } from './board.ts';
 import { inRoom } from './declaration.ts';
 import type { ItemId } from './id.ts';
+import { timeLeft } from './item-time.ts';
 import { openVote, voteJustTaken } from './proceedings-vote.ts';
 import type { Proceedings } from './proceedings.ts';
 import { outcomeOf, type VoteCount, type VoteOutcome } from './vote.ts';
@@ -20,6 +21,8 @@ export type ScreenView = {
   readonly date: string;
   readonly startTime: string;
   readonly phase: 'waiting' | 'inSession' | 'adjourned';
+  /** Local HH:MM at which an adjourned meeting resumes, where that was said. */
+  readonly resumesAt: string | null;
   readonly item: ScreenItem | null;
   readonly next: { readonly number: number; readonly title: string } | null;
   /** Members present, and the quorum; null where it is not to be shown. */
@@ -41,6 +44,9 @@ export type ScreenItem = {
       readonly presenter: string | null;
       readonly purpose: Purpose | null;
       readonly recommendations: readonly string[];
+      /** As they were agreed; empty until then. */
+      readonly resolutions: readonly string[];
+      readonly time: ItemTime | null;
       /** The vote that is open, or was just taken; without names, whatever they are recorded for. */
       readonly vote: ScreenVote | null;
     }
@@ -52,6 +58,9 @@ export type ScreenVote = {
   readonly result: { readonly count: VoteCount; readonly outcome: VoteOutcome } | null;
 };
 
+/** What is left of an item's time: running out at a UTC instant, or, standing still, in seconds. */
+export type ItemTime = { readonly until: string } | { readonly left: number };
+
 /** The agenda's shared wording by item; of a private item only the title is taken from it. */
 export type ScreenTexts = Readonly<
   Record<ItemId, { readonly title: string; readonly recommendations: readonly string[] }>
@@ -61,14 +70,16 @@ export type ScreenTexts = Readonly<
 export function screenOf(
   board: { readonly name: string; readonly settings: { readonly quorum: Quorum } },
   proceedings: Proceedings,
-  texts: ScreenTexts
+  texts: ScreenTexts,
+  resolutions: readonly string[]
 ): ScreenView | null {
   const shown = withholdFromProceedings(proceedings, () => false);
   const { phase, items, attendees, currentItemId, arrangements } = shown;
   if (phase === 'ended' || phase === 'cancelled') return null;
   const { date, startTime } = arrangements;
   const head = { board: board.name, date, startTime };
-  const bare = { item: null, next: null, present: null };
+  const resumesAt = shown.adjournment?.until ?? null;
+  const bare = { item: null, next: null, present: null, resumesAt };
   if (phase === 'agendaOpen') return { ...head, phase: 'waiting', ...bare };
   const standing = standingOnAgenda(items);
   const titled = (item: AgendaItem) => ({
@@ -89,6 +100,7 @@ export function screenOf(
   return {
     ...head,
     phase,
+    resumesAt,
     item: current
       ? {
           ...titled(current),
@@ -99,7 +111,9 @@ export function screenOf(
           recommendations: (texts[current.id]?.recommendations ?? [])
             .map((each) => each.trim())
             .filter((each) => each !== ''),
-          vote: voteOf(shown)
+          vote: voteOf(shown),
+          resolutions,
+          time: timeOf(shown, current)
         }
       : null,
     next: coming,
@@ -108,6 +122,16 @@ export function screenOf(
         ? null
         : { members, quorum: quorum.members, isQuorate: isQuorate(inRoom(proceedings), quorum) }
   };
+}
+
+/** The same for all who look, whenever they do: no clock is asked here. */
+function timeOf(proceedings: Proceedings, item: AgendaItem): ItemTime | null {
+  const running = proceedings.periods.find(({ until }) => until === null);
+  const asOf = running?.from ?? proceedings.periods.at(-1)?.until;
+  const left = asOf ? timeLeft(proceedings, item, asOf) : null;
+  if (left === null) return null;
+  if (!running) return { left };
+  return { until: new Date(Date.parse(running.from) + left * 1000).toISOString() };
 }
 
 /** What the chair's key would open; before the meeting, its first item. */
