@@ -155,6 +155,7 @@ export function makeMeetings({ db, clock }: { db: Db; clock: Clock }) {
       seats,
       people: peopleOf(seats),
       today: today(),
+      now: clock(),
       timetable: await timetableFor(db, calendar, meeting),
       nextMeetingOn: nextMeetingOn(meetings, meeting),
       firstMinuteNumber: await firstNumberOf(db, board, proceedings),

@@ -84,6 +84,7 @@ function undoMove(state: Proceedings, seq: number): Judged {
       )
     : { state, effects: [] };
   if (isRefusal(back)) return back;
+  const item = state.items.find(({ id }) => id === move.from);
   return {
     state: {
       ...back.state,
@@ -93,7 +94,7 @@ function undoMove(state: Proceedings, seq: number): Judged {
       speaking: null,
       lastMove: null
     },
-    effects: []
+    effects: item && needsExclusion(state, item) ? [{ type: 'opened-unresolved' }] : []
   };
 }
 

@@ -30,7 +30,13 @@ export const stepsOf = ({
 ];
 
 /** One sentence or two: "Live. Started 2:02pm." */
-export function stateLine({ phase, publication, startedAt, finishedAt }: Proceedings): string {
+export function stateLine({
+  phase,
+  publication,
+  startedAt,
+  finishedAt,
+  adjournment
+}: Proceedings): string {
   switch (phase) {
     case 'agendaOpen':
       return publication
@@ -41,12 +47,19 @@ export function stateLine({ phase, publication, startedAt, finishedAt }: Proceed
     case 'inSession':
       return startedAt ? `Live. Started ${screenTime(startedAt)}.` : 'Live.';
     case 'adjourned':
-      return 'Adjourned.';
+      return adjournedWords(adjournment);
     case 'ended':
       return finishedAt ? `Closed at ${screenTime(finishedAt)}.` : 'Closed.';
     case 'cancelled':
       return 'Cancelled.';
   }
+}
+
+/** "Adjourned at 3:10pm. Resumes 3:25pm." */
+function adjournedWords(adjournment: Proceedings['adjournment']): string {
+  if (!adjournment) return 'Adjourned.';
+  const { at, until } = adjournment;
+  return `Adjourned at ${screenTime(at)}.${until ? ` Resumes ${screenTime(until)}.` : ''}`;
 }
 
 /** "Postponed from 16 December 2021", "Cancelled": the reason is said after it. */

@@ -32,6 +32,8 @@ export type MeetingPage = {
   readonly seats: readonly Seat[];
   readonly people: readonly { readonly id: string; readonly name: string; readonly post: string }[];
   readonly today: string;
+  /** The server's clock, a UTC instant. */
+  readonly now: string;
   /** Every date of the meeting, and how far each thing has come. */
   readonly timetable: readonly TimetableStep[];
   readonly nextMeetingOn: string | null;
@@ -72,7 +74,9 @@ export const PAGE_VERBS = [
   'publish-agenda',
   'run-meeting',
   'record-attendance',
+  'record-own-attendance',
   'send-apologies',
+  'ask-to-speak',
   'record-resolution',
   'raise-action',
   'propose-action',

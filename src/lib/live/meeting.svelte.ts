@@ -17,6 +17,8 @@ export type MeetingStart = {
   readonly texts: Readonly<Record<string, ItemText>>;
   readonly minutes: Readonly<Record<string, readonly MinuteBlock[]>>;
   readonly actions: readonly Action[];
+  /** The server's clock, a UTC instant. */
+  readonly now: string;
 };
 
 const ACK_WITHIN_MS = 10_000;
@@ -27,6 +29,8 @@ export class LiveMeeting {
   minutes: Readonly<Record<string, readonly MinuteBlock[]>> = $state.raw({});
   actions: readonly Action[] = $state.raw([]);
   isConnected = $state(false);
+  /** How far the server's clock is ahead of this device's, in milliseconds. */
+  clockAhead = $state(0);
   /** The last entry that came from the server, for announcements. */
   lastEntry: Entry | null = $state.raw(null);
 
@@ -53,6 +57,7 @@ export class LiveMeeting {
     this.texts = start.texts;
     this.minutes = start.minutes;
     this.actions = start.actions;
+    this.clockAhead = Date.parse(start.now) - Date.now();
     // An entry may have overtaken the page that was being loaded.
     if (start.proceedings.seq < hadSeq) this.#catchUp();
   }
@@ -63,7 +68,9 @@ export class LiveMeeting {
       connect: () => this.#catchUp(),
       disconnect: () => (this.isConnected = false),
       entry: ({ meetingId, entry }) => {
-        if (meetingId === this.meetingId) this.#take(entry);
+        if (meetingId !== this.meetingId) return;
+        this.clockAhead = Date.parse(entry.at) - Date.now();
+        this.#take(entry);
       },
       'item-texts': ({ meetingId, texts }) => {
         if (meetingId === this.meetingId) this.texts = { ...this.texts, ...texts };
