@@ -4,7 +4,7 @@ import type { Command } from '#domain/command.ts';
 import { loadProceedings } from '#server/store/proceedings.ts';
 import { granted, openMeeting } from '../../tests/support/sample-board-meeting.ts';
 import { sampleBoard, type SampleBoard, type Who } from '../../tests/support/sample-board.ts';
-import { addItem, idOf } from '../../tests/support/sample-meeting.ts';
+import { addItem, exclude, idOf } from '../../tests/support/sample-meeting.ts';
 import { person, register } from '../../tests/support/sample-register.ts';
 
 const NOT_ALLOWED = { refused: 'not-allowed' };
@@ -142,6 +142,7 @@ describe('[H10] asking to speak', () => {
 
   test('on private business not those who may not see it', async () => {
     const { board, meetingId, open } = await begin();
+    granted(await board.perform('clerk', meetingId, exclude('resolution', [idOf('b')])));
     granted(await board.perform('clerk', meetingId, open('b')));
     for (const who of ['crg', 'observer', 'officer'] as const) {
       expect(await board.perform(who, meetingId, ask(board.people[who], 'b'))).toEqual(NOT_ALLOWED);
