@@ -170,7 +170,7 @@ export const arbitraryCommand: fc.Arbitrary<Command> = fc.oneof(
     })
   },
   {
-    weight: 2,
+    weight: 5,
     arbitrary: fc.record({ type: is('start-meeting'), startedAt: fc.option(time, { nil: null }) })
   },
   {
@@ -195,7 +195,10 @@ export const arbitraryCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.record({ type: is('call-speaker'), itemId: id, personId: id }),
   fc.record({ type: is('adjourn'), until: time }, { requiredKeys: ['type'] }),
   fc.record({ type: is('resume') }),
-  fc.record({ type: is('close-meeting'), finishedAt: fc.option(time, { nil: null }) }),
+  {
+    weight: 4,
+    arbitrary: fc.record({ type: is('close-meeting'), finishedAt: fc.option(time, { nil: null }) })
+  },
   fc.record({ type: is('correct-times'), startedAt: time, finishedAt: time }),
   { weight: 3, arbitrary: fc.record({ type: is('record-attendance'), attendee }) },
   fc.record({ type: is('clear-attendance'), key: id }),
@@ -234,7 +237,7 @@ export const arbitraryCommand: fc.Arbitrary<Command> = fc.oneof(
   },
   fc.record({ type: is('number-minutes-from'), first: fc.integer({ min: -1, max: 100_001 }) }),
   {
-    weight: 2,
+    weight: 5,
     arbitrary: fc.record({
       type: is('circulate-minutes'),
       correctionsBy: fc.option(date, { nil: null })
@@ -252,7 +255,7 @@ export const arbitraryCommand: fc.Arbitrary<Command> = fc.oneof(
     })
   },
   {
-    weight: 2,
+    weight: 5,
     arbitrary: fc.record({
       type: is('record-approval'),
       byMeetingId: id,
