@@ -83,8 +83,28 @@ function frozen<T>(value: T): T {
   return value;
 }
 
+/** The way from an agenda to a correct record: among so many commands chance alone seldom gets there. */
+const ONWARD: readonly Command[] = [
+  { type: 'publish-agenda', publishedOn: null, shortNoticeReason: null },
+  { type: 'start-meeting', startedAt: null },
+  { type: 'close-meeting', finishedAt: null },
+  { type: 'circulate-minutes', correctionsBy: null },
+  {
+    type: 'record-approval',
+    byMeetingId: 'next',
+    meetingDate: '2027-03-11',
+    presidedBy: 'The Chair',
+    digest: 'd'.repeat(64),
+    numberedFrom: 1
+  }
+];
+const anyCommand = fc.oneof(
+  { weight: 9, arbitrary: arbitraryCommand },
+  { weight: 1, arbitrary: fc.constantFrom(...ONWARD) }
+);
+
 test('[J1] [J2] [G4] [C4] [K1] [O1] [O4] [U4] whatever is asked, in whatever order', () => {
-  const commands = fc.commands([arbitraryCommand.map((command) => new Perform(command))], {
+  const commands = fc.commands([anyCommand.map((command) => new Perform(command))], {
     maxCommands: 80,
     size: 'max'
   });
