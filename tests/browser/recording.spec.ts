@@ -66,6 +66,15 @@ test('v goes to the form that puts something to the vote', async () => {
   await expect(clerk.getByRole('heading', { name: 'Vote', exact: true })).toBeFocused();
 });
 
+test('d goes to the form that declares an interest, with this item chosen', async () => {
+  const box = await writeIn(clerk, meeting, PLAN);
+  await box.click();
+  await box.press('Control+/');
+  await box.press('d');
+  await expect(clerk.getByRole('heading', { name: 'Declare an interest' })).toBeFocused();
+  await expect(clerk.getByRole('radio', { name: PLAN })).toBeChecked();
+});
+
 test('a slash in ordinary words is only a slash', async () => {
   const box = await writeIn(clerk, meeting, PLAN);
   await box.click();
