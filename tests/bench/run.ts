@@ -6,7 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
-const BENCHES = ['keystrokes', 'commit-paths', 'exports', 'pages'];
+const BENCHES = ['keystrokes', 'commit-paths', 'exports', 'pages', 'meeting/run'];
 
 const run = (name: string, given: readonly string[], stdout: 'pipe' | 'inherit') => {
   const file = path.join(import.meta.dirname, `${name}.ts`);
