@@ -21,8 +21,9 @@ export function makeAnnouncer(
     switch (announcement.type) {
       case 'entry': {
         const { meetingId, entry } = announcement;
+        const entryFor = await services.proceedings.entryViews(meetingId, entry);
         return eachPerson(meetingChannel(meetingId), async (personId, sockets) => {
-          const seen = await services.proceedings.entryFor(personId, meetingId, entry);
+          const seen = await entryFor(personId);
           if (seen) sockets.forEach((socket) => socket.emit('entry', { meetingId, entry: seen }));
         });
       }

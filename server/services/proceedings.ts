@@ -21,7 +21,11 @@ import { findBoard } from '#server/store/boards.ts';
 import type { Db } from '#server/store/database.ts';
 import { insertDocument } from '#server/store/documents.ts';
 import { appendEntry, findSeqOf, listEntries } from '#server/store/journals.ts';
-import { findMeetingContext, type MeetingContext } from '#server/store/meeting-context.ts';
+import {
+  findMeetingContext,
+  openMeetingContext,
+  type MeetingContext
+} from '#server/store/meeting-context.ts';
 import { findMeeting, insertMeeting, updateMeeting } from '#server/store/meetings.ts';
 import { noteNotices } from './proceedings-notices.ts';
 import { openingCommands } from './proceedings-opening.ts';
@@ -162,15 +166,16 @@ export function makeProceedings({
     };
   }
 
-  /** One entry as one person may see it; undefined where they may not follow the meeting at all. */
-  async function entryFor(
-    personId: string,
+  /** One entry as each person may see it; undefined where they may not follow the meeting at all. */
+  async function entryViews(
     meetingId: string,
     entry: Entry
-  ): Promise<Entry | undefined> {
-    const context = await findMeetingContext(db, personId, meetingId, clock());
-    if (!context || !context.can('see-agenda')) return undefined;
-    return withheldEntry(entry, context);
+  ): Promise<(personId: string) => Promise<Entry | undefined>> {
+    const contextOf = await openMeetingContext(db, meetingId, clock());
+    return async (personId) => {
+      const context = await contextOf(personId);
+      return context?.can('see-agenda') ? withheldEntry(entry, context) : undefined;
+    };
   }
 
   async function stateFor(personId: string, meetingId: string): Promise<Proceedings | Refusal> {
@@ -180,7 +185,7 @@ export function makeProceedings({
     return withholdFromProceedings(proceedings, seesPart2, can('return-minutes'), knowsNature);
   }
 
-  return { perform, begin, entriesSince, entryFor, stateFor };
+  return { perform, begin, entriesSince, entryViews, stateFor };
 }
 
 const withheldEntry = (

@@ -11,7 +11,7 @@ import { findActor } from './actors.ts';
 import { findBoard } from './boards.ts';
 import type { Db } from './database.ts';
 import type { MeetingRow } from './meetings.ts';
-import { loadProceedings } from './proceedings.ts';
+import { loadProceedings, type MeetingProceedings } from './proceedings.ts';
 
 export type MeetingContext = {
   readonly actor: Actor;
@@ -35,12 +35,35 @@ export async function findMeetingContext(
   at: string,
   cacheOf: object = db
 ): Promise<MeetingContext | undefined> {
-  const actor = await findActor(db, personId, londonDateOf(at));
+  const contextOf = await openMeetingContext(db, meetingId, at, cacheOf);
+  return contextOf(personId);
+}
+
+/**
+ * The same for many people, where all are told one thing: the meeting is loaded once, as it stands
+ * now, and who somebody is, which rights rest on, is asked anew for each of them. It is not kept for
+ * the next thing: by then the meeting may stand otherwise.
+ */
+export async function openMeetingContext(
+  db: Db,
+  meetingId: string,
+  at: string,
+  cacheOf: object = db
+): Promise<(personId: string) => Promise<MeetingContext | undefined>> {
   const loaded = await loadProceedings(db, meetingId, cacheOf);
-  if (!actor || !loaded) return undefined;
-  const board = await findBoard(db, loaded.meeting.boardId);
-  if (!board) return undefined;
-  const { meeting, proceedings } = loaded;
+  const board = loaded && (await findBoard(db, loaded.meeting.boardId));
+  return async (personId) => {
+    if (!loaded || !board) return undefined;
+    const actor = await findActor(db, personId, londonDateOf(at));
+    return actor && contextFor(actor, board, loaded);
+  };
+}
+
+function contextFor(
+  actor: Actor,
+  board: Board,
+  { meeting, proceedings }: MeetingProceedings
+): MeetingContext | undefined {
   const subject: Subject = { boardId: board.id, meeting: meetingFactsOf(board, proceedings) };
   if (!may(actor, 'see-board', subject)) return undefined;
   const about = (itemId?: ItemId | null): Subject => {
