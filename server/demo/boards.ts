@@ -45,6 +45,7 @@ const OVERSIGHT_SETTINGS: BoardSettings = {
   accessRegime: 'adopted',
   numbering: 'annual',
   minutesWriting: 'members',
+  attribution: 'named',
   noticeDays: 5,
   timetable: USUAL_OFFSETS,
   quorum: { members: 5, sectors: ['police', 'council'] },
@@ -67,13 +68,14 @@ const REFERENCE_SETTINGS: BoardSettings = {
   accessRegime: 'private',
   numbering: 'perMeeting',
   minutesWriting: 'members',
+  attribution: 'chathamHouse',
   noticeDays: 5,
   timetable: USUAL_OFFSETS,
   quorum: { members: 3, sectors: [] },
   standingItems: ['minutes', 'actionLog', 'nextMeeting'],
   strapline: null,
   opening:
-    'The Group meets under the Chatham House Rule. These notes give the views that were expressed, and say neither who expressed them nor who was there.',
+    'These notes give the views that were expressed, and say neither who expressed them nor who was there.',
   ...CONTACT
 };
 

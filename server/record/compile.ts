@@ -138,7 +138,11 @@ export async function minuteNumbersOf(
   return new Map(minutedItems(proceedings.items).map(({ id }, index) => [id, first + index]));
 }
 
-const headOf = ({ name, settings }: Board, { arrangements }: Proceedings): RecordHead => ({
+const headOf = (
+  { name, settings }: Board,
+  { arrangements, attribution }: Proceedings
+): RecordHead => ({
+  ...(attribution === 'named' ? {} : { attribution }),
   board: { name, strapline: settings.strapline },
   date: arrangements.date,
   startTime: arrangements.startTime,

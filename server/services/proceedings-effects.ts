@@ -1,4 +1,5 @@
 /** What follows from an accepted command, in its transaction: documents, rows and frozen bytes. */
+import { isUnattributed } from '#domain/attribution.ts';
 import { apply } from '#domain/apply.ts';
 import { chairAmong } from '#domain/attendance.ts';
 import { momentOf } from '#domain/london-time.ts';
@@ -220,7 +221,10 @@ async function approveMinutes(
   const record: MinutesRecord = {
     ...draft,
     state: 'approved',
-    approval: { meetingDate: proceedings.arrangements.date, presidedBy }
+    approval: {
+      meetingDate: proceedings.arrangements.date,
+      presidedBy: isUnattributed(draft) ? null : presidedBy
+    }
   };
   const bytes = canonicalBytes(record);
   const digest = digestOf(bytes);

@@ -120,7 +120,9 @@ export function makeProceedings({
           return refuse('date-in-past', 'date');
         const commands = await openingCommands(trx, board, arrangements.date, leave, db);
         const meetingId = newId();
-        await insertMeeting(trx, { id: meetingId, boardId, ...arrangements }, at, personId);
+        const { attribution } = board.settings;
+        const made = { id: meetingId, boardId, attribution, ...arrangements };
+        await insertMeeting(trx, made, at, personId);
         await insertDocument(trx, {
           name: `agenda/${meetingId}`,
           kind: 'agenda',

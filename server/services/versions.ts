@@ -2,6 +2,7 @@
  * Versions of a meeting's minutes: listed, read and compared, each person with what they may see of
  * them; kept under a name by the clerk, and by the server when nobody has written for a while.
  */
+import { isUnattributed } from '#domain/attribution.ts';
 import { compareMinutes, type Comparison } from '#domain/comparison.ts';
 import { isBeingSettled } from '#domain/meeting.ts';
 import {
@@ -134,7 +135,11 @@ export function makeVersions({ db, clock }: { db: Db; clock: Clock }) {
   async function readable(context: MeetingContext): Promise<MinutesVersion[]> {
     const kept = await listMinutesVersions(db, context.meeting.id);
     const all = isWritten(context) ? [asItStands(clock()), ...kept] : kept;
-    return all.filter((version) => context.can(rightToRead(version)));
+    const shown = all.filter((version) => context.can(rightToRead(version)));
+    // F5: whose act it was is for those who settle the draft.
+    return isUnattributed(context.proceedings) && !context.can('see-drafts')
+      ? shown.map((version) => ({ ...version, by: null }))
+      : shown;
   }
 
   async function readIn(

@@ -85,6 +85,7 @@ const rowToBoard = (row: Selectable<Schema['board']>): Board => ({
     accessRegime: row.access_regime,
     numbering: row.numbering,
     minutesWriting: row.minutes_writing,
+    attribution: row.attribution,
     noticeDays: row.notice_days,
     timetable: {
       ...USUAL_OFFSETS,
@@ -107,6 +108,7 @@ const settingsToRow = (settings: BoardSettings) => ({
   access_regime: settings.accessRegime,
   numbering: settings.numbering,
   minutes_writing: settings.minutesWriting,
+  attribution: settings.attribution,
   notice_days: settings.noticeDays,
   timetable: JSON.stringify(unusual(settings.timetable)),
   quorum_members: settings.quorum.members,

@@ -1,4 +1,5 @@
 /** Meetings as rows: dates and places for lists; what happened in one is in its journal. */
+import type { AttributionPolicy } from '#domain/attribution.ts';
 import type { Meeting } from '#domain/meeting.ts';
 import type { Selectable } from 'kysely';
 import type { Db } from './database.ts';
@@ -8,11 +9,15 @@ export type MeetingRow = Meeting & {
   readonly minuteCount: number;
   readonly numberedFrom: number | null;
   readonly createdAt: string;
+  /** As the board had it when the meeting was made. */
+  readonly attribution: AttributionPolicy;
 };
 
 export async function insertMeeting(
   db: Db,
-  meeting: Pick<Meeting, 'id' | 'boardId' | 'date' | 'startTime' | 'endTime' | 'place'>,
+  meeting: Pick<Meeting, 'id' | 'boardId' | 'date' | 'startTime' | 'endTime' | 'place'> & {
+    readonly attribution?: AttributionPolicy;
+  },
   at: string,
   by: string
 ): Promise<void> {
@@ -30,7 +35,8 @@ export async function insertMeeting(
       minute_count: 0,
       numbered_from: null,
       created_at: at,
-      created_by: by
+      created_by: by,
+      attribution: meeting.attribution ?? 'named'
     })
     .execute();
 }
@@ -39,7 +45,7 @@ export async function insertMeeting(
 export async function updateMeeting(
   db: Db,
   id: string,
-  now: Omit<MeetingRow, 'id' | 'boardId' | 'createdAt'>
+  now: Omit<MeetingRow, 'id' | 'boardId' | 'createdAt' | 'attribution'>
 ): Promise<void> {
   await db
     .updateTable('meeting')
@@ -85,5 +91,6 @@ const toMeeting = (row: Selectable<Schema['meeting']>): MeetingRow => ({
   minutesStage: row.minutes_stage,
   minuteCount: row.minute_count,
   numberedFrom: row.numbered_from,
-  createdAt: row.created_at
+  createdAt: row.created_at,
+  attribution: row.attribution
 });

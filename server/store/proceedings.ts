@@ -36,8 +36,8 @@ export async function loadProceedings(
  * A meeting begins with the arrangements of its row: those it was made with, or what its journal
  * has made of them since, which the same entries then say again. No rule judges by them.
  */
-const genesisOf = ({ id, date, startTime, endTime, place }: MeetingRow): Proceedings =>
-  beginProceedings(id, { date, startTime, endTime, place });
+const genesisOf = ({ id, date, startTime, endTime, place, attribution }: MeetingRow): Proceedings =>
+  beginProceedings(id, { date, startTime, endTime, place }, attribution);
 
 function remember(cacheOf: object, meetingId: string, proceedings: Proceedings): void {
   const states = kept.get(cacheOf) ?? new Map<string, Proceedings>();

@@ -1,4 +1,5 @@
 /** The tables as Kysely sees them, one type for each; the words for them are in `migrations/`. */
+import type { AttributionPolicy } from '#domain/attribution.ts';
 import type { NoticeTables } from './schema-notices.ts';
 
 export type Schema = NoticeTables & {
@@ -50,6 +51,7 @@ export type Schema = NoticeTables & {
     created_at: string;
     last_action_number: number;
     timetable: string;
+    attribution: AttributionPolicy;
   };
   seat: {
     id: string;
@@ -79,6 +81,7 @@ export type Schema = NoticeTables & {
     numbered_from: number | null;
     created_at: string;
     created_by: string;
+    attribution: AttributionPolicy;
   };
   journal_entry: {
     meeting_id: string;

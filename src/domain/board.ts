@@ -1,4 +1,5 @@
 /** Boards: anything that meets and keeps minutes; who holds its seats, and how it does things. */
+import type { AttributionPolicy } from './attribution.ts';
 import type { BoardId, PersonId, SeatId } from './id.ts';
 import type { PrintedPerson } from './record.ts';
 import type { StandingItem } from './agenda.ts';
@@ -28,6 +29,8 @@ export type BoardSettings = {
   readonly accessRegime: AccessRegime;
   readonly numbering: NumberingScheme;
   readonly minutesWriting: MinutesWriting;
+  /** Of the records of meetings made from now on. */
+  readonly attribution: AttributionPolicy;
   /** Clear working days between publication of the agenda and the meeting. */
   readonly noticeDays: number;
   /** How far from its meetings it does each thing. */
@@ -104,6 +107,7 @@ export const defaultSettings = (kind: BoardKind): BoardSettings => ({
   accessRegime: kind === 'board' ? 'adopted' : 'private',
   numbering: 'annual',
   minutesWriting: 'members',
+  attribution: kind === 'reference-group' ? 'chathamHouse' : 'named',
   noticeDays: 5,
   timetable: USUAL_OFFSETS,
   quorum: { members: 3, sectors: [] },

@@ -1,5 +1,6 @@
 /** Makes the record of an agenda out of its items and what people have written to them. */
 import { standingOnAgenda, type AgendaItem } from './agenda.ts';
+import { isUnattributed, unattributedAgenda } from './attribution.ts';
 import { headOf, printedPeople } from './compile-head.ts';
 import type { ItemId } from './id.ts';
 import { groundWords } from './privacy.ts';
@@ -39,7 +40,8 @@ export function compileAgenda(source: AgendaSource): AgendaRecord {
       ...awaited(item, source.minutesOf ?? [])
     }))
   };
-  return withholdFromAgenda(record, source.seesPart2);
+  const told = isUnattributed(source) ? unattributedAgenda(record) : record;
+  return withholdFromAgenda(told, source.seesPart2);
 }
 
 /**
@@ -58,7 +60,7 @@ export const withUrgentItems = (
       .map((item, index) => ({ item, number: index + 1 }))
       .filter(({ item }) => item.urgentReason !== null)
       .filter(({ item }) => !published.items.some(({ itemId }) => itemId === item.id))
-      .map(({ item, number }) => recordItem(item, number, texts.get(item.id)))
+      .map(({ item, number }) => laterItem(published, item, number, texts))
   ]
 });
 
@@ -80,9 +82,20 @@ export function withSupplement(
   const standing = standingOnAgenda(items);
   const added = standing
     .filter(({ id }) => id === itemId)
-    .map((item) => recordItem(item, standing.indexOf(item) + 1, texts.get(itemId)))
+    .map((item) => laterItem(before, item, standing.indexOf(item) + 1, texts))
     .map((item) => ({ ...item, supplement: { on, reason } }));
   return { ...before, version, items: [...before.items, ...added] };
+}
+
+/** [F4] As the agenda it is added to: without who presents it where that says nobody's name. */
+function laterItem(
+  published: AgendaRecord,
+  item: AgendaItem,
+  number: number,
+  texts: ReadonlyMap<ItemId, AgendaTexts>
+): AgendaRecordItem {
+  const added = recordItem(item, number, texts.get(item.id));
+  return isUnattributed(published) ? { ...added, presenter: null } : added;
 }
 
 /** The wording people wrote supersedes the title given, unless nothing is left of it. */

@@ -1,5 +1,6 @@
 /** Makes the record of minutes out of what was written, done and recorded at a meeting. */
 import { standingOnAgenda, type AgendaItem } from './agenda.ts';
+import { isUnattributed, unattributedMinutes } from './attribution.ts';
 import { titleOf } from './compile-agenda.ts';
 import { headOf, printedPeople } from './compile-head.ts';
 import type { ActionId, DeclarationId, ItemId, VoteId } from './id.ts';
@@ -53,7 +54,8 @@ export function compileMinutes(source: MinutesSource): MinutesRecord {
       recordedMinute(item, source.firstNumber + index, source)
     )
   };
-  return withholdFromMinutes(record, source.seesPart2);
+  const told = isUnattributed(source) ? unattributedMinutes(record) : record;
+  return withholdFromMinutes(told, source.seesPart2);
 }
 
 /** [R6] Items that get a minute, in agenda order; their count is how many numbers a meeting uses. */

@@ -3,6 +3,7 @@
  * how long. `proceedings-declaration.ts` judges the commands. Rules I5 to I12 of SPEC.md.
  */
 import { hasCome, isHere, type Attendance } from './attendance.ts';
+import { isUnattributed } from './attribution.ts';
 import { itemNumber } from './agenda.ts';
 import { recordTime } from './civil-date.ts';
 import type { DeclarationId, ItemId, PersonId } from './id.ts';
@@ -91,7 +92,10 @@ export function wasThere({ attendees }: Proceedings, key: PersonId): boolean {
 
 /** I11: whether a record, which anybody may read, says what the interest is. */
 const isPublic = ({ sensitive, itemId }: Declaration, state: Proceedings): boolean =>
-  !sensitive && state.items.find(({ id }) => id === itemId)?.part !== 'part2';
+  // F2: what somebody is a trustee of tells who they are.
+  !isUnattributed(state) &&
+  !sensitive &&
+  state.items.find(({ id }) => id === itemId)?.part !== 'part2';
 
 const KIND_WORDS: Record<InterestKind, string> = {
   dpi: 'a disclosable pecuniary interest',
@@ -108,7 +112,9 @@ export function declarationWords(id: DeclarationId, state: Proceedings): string 
   const found = state.declarations.find((each) => each.id === id);
   if (!found) return undefined;
   const { itemId, kind, sensitive, standing } = found;
-  const name = state.attendees.find(({ key }) => key === found.key)?.name ?? found.name;
+  const name = isUnattributed(state)
+    ? 'A participant'
+    : (state.attendees.find(({ key }) => key === found.key)?.name ?? found.name);
   const number = itemId === null ? null : itemNumber(state.items, itemId);
   const where = number === null ? '' : ` in item ${number}`;
   const what = standing ? KIND_WORDS[kind].replace(/^an? /, 'a standing ') : KIND_WORDS[kind];

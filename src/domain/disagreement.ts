@@ -4,6 +4,7 @@
  * Only sentences in the usual words of minutes are compared. Rule T10.
  */
 import { attendeesOf, hasCome } from './attendance.ts';
+import { isUnattributed } from './attribution.ts';
 import { recordTime } from './civil-date.ts';
 import { apologiesSentence, attendanceSentence, listed } from './generated-paragraph.ts';
 import type { ItemId } from './id.ts';
@@ -11,7 +12,8 @@ import { paragraphsOf, type MinuteBlock } from './minute-text.ts';
 import { sentencesOf } from './sentence.ts';
 import type { Proceedings } from './proceedings.ts';
 import { statementsUnder, statementWords } from './statement.ts';
-import { totalOf, voteWords } from './vote.ts';
+import { totalOf } from './vote.ts';
+import { voteWordsOf } from './vote-statement.ts';
 
 export type Disagreement = {
   readonly itemId: ItemId;
@@ -82,6 +84,8 @@ const NO_APOLOGIES = /\bno apologies\b/i;
 const APOLOGIES_FROM = /\bapolog(?:y|ies)\b.*\bfrom\b/i;
 
 const apologies: Comparison = (sentence, state) => {
+  // F2: whom they came from is not for these minutes.
+  if (isUnattributed(state)) return null;
   const away = attendeesOf(state.attendees, 'apologies').map(({ name }) => name);
   const saysNone = NO_APOLOGIES.test(sentence);
   if (!saysNone && !APOLOGIES_FROM.test(sentence)) return null;
@@ -135,7 +139,7 @@ const votes: Comparison = (sentence, state, itemId) => {
   const { count } = last;
   return {
     words: `The text says ${said[0]} for and ${said[1]} against; the count was ${count.for} for and ${count.against} against, of ${totalOf(count)}.`,
-    instead: voteWords(last, state.attendees) || null
+    instead: voteWordsOf(last.id, state) ?? null
   };
 };
 

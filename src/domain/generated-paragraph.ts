@@ -1,5 +1,6 @@
 /** What the journal can write of a meeting by itself, as a clerk would. Rule T9. */
 import { attendeesOf, type Attendance } from './attendance.ts';
+import { isUnattributed } from './attribution.ts';
 import type { AgendaItem } from './agenda.ts';
 import { recordTime } from './civil-date.ts';
 import { inOrder } from './layout-parts.ts';
@@ -15,12 +16,14 @@ export function generatedParagraphs(
 }
 
 /** "Apologies for absence were received from Anita Rawal and Tom Bevan." */
-export function apologiesSentence({ attendees }: Proceedings): string {
+export function apologiesSentence(state: Proceedings): string {
+  const { attendees } = state;
   const away = inOrder(attendeesOf(attendees, 'apologies')).map((each) =>
     apologyOf(each, attendees)
   );
-  return away.length === 0
-    ? 'There were no apologies for absence.'
+  if (away.length === 0) return 'There were no apologies for absence.';
+  return isUnattributed(state)
+    ? 'Apologies for absence were received.'
     : `Apologies for absence were received from ${listed(away)}.`;
 }
 

@@ -1,4 +1,5 @@
 /** Minutes, from the title to the block that is signed, in the order councils print them. */
+import { CHATHAM_HOUSE_STATEMENT, isUnattributed } from './attribution.ts';
 import { plainDate, recordTime } from './civil-date.ts';
 import { contactLine, detail, paragraph, paragraphsOf, peopleList } from './layout-parts.ts';
 import type { Layout, PrintNode } from './layout.ts';
@@ -13,6 +14,7 @@ export function layOutMinutes(record: MinutesRecord): Layout {
     nodes: [
       ...(board.strapline ? [{ kind: 'strapline', text: board.strapline } as const] : []),
       { kind: 'title', text: title },
+      ...(isUnattributed(record) ? [paragraph(CHATHAM_HOUSE_STATEMENT)] : []),
       ...peopleList('Present', record.present),
       ...peopleList('In attendance', record.inAttendance),
       ...peopleList('Apologies', record.apologies),
@@ -21,18 +23,21 @@ export function layOutMinutes(record: MinutesRecord): Layout {
       ...(finishTime === null
         ? []
         : [paragraph(`The meeting finished at ${recordTime(finishTime)}`)]),
-      signature(record.approval),
+      signature(record),
       ...detail('Queries regarding these minutes', contactLine(record))
     ]
   };
 }
 
 /** [R7] Empty until the minutes are approved, for a pen; then who presided, and when. */
-const signature = (approval: MinutesRecord['approval']): PrintNode => ({
+const signature = ({ approval, attribution }: MinutesRecord): PrintNode => ({
   kind: 'signature',
   heading: 'Approved as a true and correct record',
   lines: [
-    { label: 'CHAIR', value: approval && approval.presidedBy },
+    // [F2] The chair's name is a name: a copy for others is signed by nobody.
+    ...(isUnattributed({ attribution })
+      ? []
+      : [{ label: 'CHAIR', value: approval && approval.presidedBy }]),
     { label: 'DATE', value: approval && plainDate(approval.meetingDate) }
   ]
 });

@@ -1,5 +1,6 @@
 /** An arrival or a departure as the minutes state it: whose, and which of their stays it began or ended. */
 import { hasCome } from './attendance.ts';
+import { isUnattributed } from './attribution.ts';
 import { recordTime } from './civil-date.ts';
 import type { ItemId, MovementId, PersonId } from './id.ts';
 import type { Proceedings } from './proceedings.ts';
@@ -25,6 +26,8 @@ export type Movement = {
 export function movementWords(id: MovementId, state: Proceedings): string | undefined {
   const movement = state.movements.find((each) => each.id === id);
   const attendance = state.attendees.find(({ key }) => key === movement?.key);
+  // F2: that somebody left at a time would tell who was there.
+  if (isUnattributed(state)) return undefined;
   if (!movement || !attendance || !hasCome(attendance)) return undefined;
   const stay = (attendance.stays ?? [WHOLE_MEETING])[movement.stay];
   const isArrival = movement.kind === 'arrival';

@@ -6,6 +6,7 @@ import type { Supplement } from './supplement.ts';
 import type { ActionClosing } from './action-closing.ts';
 import type { AgendaItem } from './agenda.ts';
 import type { Attendance } from './attendance.ts';
+import type { AttributionPolicy } from './attribution.ts';
 import type { Cancellation, Postponement } from './calling-off.ts';
 import type { Command } from './command.ts';
 import type { Agreement } from './decision.ts';
@@ -91,6 +92,8 @@ export type Proceedings = {
   readonly closedActions: readonly ActionClosing[];
   /** Items that came after publication, in the order of their versions. */
   readonly supplements: readonly Supplement[];
+  /** Fixed when the meeting is made, so that its records are of one kind. */
+  readonly attribution: AttributionPolicy;
 };
 
 /** A journal entry: an accepted command with who and when. `withheld` where the reader may not see it. */
@@ -179,7 +182,8 @@ export type Outcome = { readonly state: Proceedings; readonly effects: readonly 
 
 export const beginProceedings = (
   meetingId: MeetingId,
-  arrangements: Arrangements
+  arrangements: Arrangements,
+  attribution: AttributionPolicy = 'named'
 ): Proceedings => ({
   meetingId,
   seq: 0,
@@ -218,5 +222,6 @@ export const beginProceedings = (
   declarations: [],
   absences: [],
   closedActions: [],
-  supplements: []
+  supplements: [],
+  attribution
 });

@@ -2,6 +2,7 @@
  * When a sitting meeting had no quorum, as the register and the interests have it: read off them anew
  * each time, so that a time put right there is right here. Rules I13 and I14 of SPEC.md.
  */
+import { isUnattributed } from './attribution.ts';
 import { attendeesOf, isQuorate, type Attendance } from './attendance.ts';
 import type { Quorum } from './board.ts';
 import { recordTime } from './civil-date.ts';
@@ -36,7 +37,11 @@ export function inquorateTimes(state: Proceedings, quorum: Quorum): readonly Inq
     if (!isOn && !quorate) {
       const left = members.filter((member) => changesOf(state, member).includes(time));
       const gone = left.filter((member) => !here.includes(member)).map(({ name }) => name);
-      spells.push({ from: time, until: null, left: time === startedAt ? [] : gone });
+      spells.push({
+        from: time,
+        until: null,
+        left: time === startedAt || isUnattributed(state) ? [] : gone
+      });
     }
   }
   return spells;

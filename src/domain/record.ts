@@ -4,6 +4,7 @@
  * order; `server/export` and `RecordView.svelte` print the layout. It is plain JSON, so that what
  * is approved or published can be frozen as bytes.
  */
+import type { AttributionPolicy } from './attribution.ts';
 import type { Run } from './minute-text.ts';
 import type { Part, Purpose } from './agenda.ts';
 import type { Stay } from './stay.ts';
@@ -15,6 +16,8 @@ export type RecordHead = {
   readonly startTime: string;
   readonly place: string | null;
   readonly contact: { readonly name: string; readonly post: string; readonly email: string } | null;
+  /** Only of a meeting whose records do not say who took part. */
+  readonly attribution?: AttributionPolicy;
 };
 
 /** A person as the record prints them; `office` only where it is said ("Chair"). */
@@ -116,7 +119,8 @@ export type MinutesRecord = RecordHead & {
   readonly approval: {
     /** ISO date of the meeting that approved these minutes. */
     readonly meetingDate: string;
-    readonly presidedBy: string;
+    /** null where the record does not say who took part. */
+    readonly presidedBy: string | null;
   } | null;
 };
 

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import type { AttributionPolicy } from '#domain/attribution.ts';
 import type {
   AccessRegime,
   BoardSettings,
@@ -58,6 +59,7 @@ const answersFrom = (name: string, settings: BoardSettings) => ({
 const REGIMES: readonly AccessRegime[] = ['statutory', 'adopted', 'private'];
 const SCHEMES: readonly NumberingScheme[] = ['annual', 'continuous', 'perMeeting'];
 const WRITINGS: readonly MinutesWriting[] = ['members', 'clerk'];
+const POLICIES: readonly AttributionPolicy[] = ['named', 'chathamHouse'];
 const NO_CLOSURE = { date: null, closureName: '' };
 
 export const actions: Actions = {
@@ -72,6 +74,7 @@ export const actions: Actions = {
       accessRegime: choiceOf(form, 'accessRegime', REGIMES) ?? now.accessRegime,
       numbering: choiceOf(form, 'numbering', SCHEMES) ?? now.numbering,
       minutesWriting: choiceOf(form, 'minutesWriting', WRITINGS) ?? now.minutesWriting,
+      attribution: choiceOf(form, 'attribution', POLICIES) ?? now.attribution,
       noticeDays: wholeNumber(textOf(form, 'noticeDays')),
       timetable: offsetsOf(form, (typed) => wholeNumber(typed)) as TimetableOffsets,
       quorum: {
