@@ -118,7 +118,7 @@ export const RIGHTS_BUGS: readonly Bug[] = [
     changes: [
       {
         file: 'server/services/proceedings.ts',
-        find: 'return withholdFromEntry(entry, context.proceedings, context.seesPart2);',
+        find: 'return withheldEntry(entry, context);',
         put: 'return entry;'
       }
     ],
@@ -134,8 +134,8 @@ export const RIGHTS_BUGS: readonly Bug[] = [
     changes: [
       {
         file: 'server/services/actions.ts',
-        find: "return actions.filter((action) => may(actor, 'see-action', actionSubject(action)));",
-        put: `const seen = (action: Action) => may(actor, 'see-action', actionSubject(action));
+        find: 'return actions.filter((action) => isSeen(actor, action, left));',
+        put: `const seen = (action: Action) => isSeen(actor, action, left);
     return actions.slice(0, actions.filter(seen).length).filter(seen);`
       }
     ],
