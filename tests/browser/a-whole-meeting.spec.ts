@@ -1,9 +1,6 @@
-/**
- * One meeting of the board from its start to its draft minutes and the approval of the last ones, as
- * six people and a projector live it: the server is killed in the middle and a line is cut.
- */
-import { expect, test } from '@playwright/test';
-import { textOf } from '../support/read-export.ts';
+/** One meeting from its start to its draft, as six people and a projector live it. */
+import { expect, test, type Page } from '@playwright/test';
+import { missingInOrder, textOf } from '../support/read-export.ts';
 import { minuteOf, saysOffline, saysSaved, startMeeting } from '../support/minute-page.ts';
 import { asClient, meetingJson, visit } from '../support/signed-in.ts';
 import {
@@ -40,7 +37,7 @@ test.beforeAll(async ({ browser }) => {
 
 test.afterAll(() => whole?.end());
 
-const votePanel = (page: WholeMeeting['chair']) => page.getByRole('region', { name: /^Vote open/ });
+const votePanel = (page: Page) => page.getByRole('region', { name: /^Vote open/ });
 
 /** The chair's key, as often as it takes to come to the item. */
 async function moveTo(title: string): Promise<void> {
@@ -82,7 +79,7 @@ test('the meeting starts for everybody, and those who come say so', async () => 
     await page.getByRole('button', { name: 'I am here' }).click();
     await expect(page.getByText(/^The register has you as here/)).toBeVisible();
   }
-  const counts = clerk.getByRole('region', { name: 'Who is here' }).getByRole('paragraph');
+  const counts = clerk.getByRole('region', { name: 'Who is here' }).getByRole('paragraph').first();
   await expect(counts).toHaveText(/^7 members present, 1 with apologies.* council: met\.$/);
   await look(whole, '2-started');
 });
@@ -141,8 +138,8 @@ test('[T4] recommendations become resolutions with one click, and the room reads
   await goTo(clerk, SURVEY);
   const { click, inputs } = hand(clerk);
   await click(clerk.getByRole('button', { name: 'Use recommendations' }));
-  expect(inputs()).toBe(1);
   await expect(minuteOf(clerk).locator('.record-resolution')).toHaveCount(2);
+  expect(inputs()).toBe(1);
   await expect(screen.getByRole('heading', { name: 'Agreed' })).toBeVisible();
   await saysSaved(clerk);
   await photograph(whole, '4-agreed');
@@ -156,9 +153,7 @@ test('the server is killed while a vote is open; everybody comes back and it goe
   await chair.getByLabel('Recorded by name').check();
   await chair.getByRole('button', { name: 'Open the vote' }).click();
   for (const page of [daniel, catrin]) {
-    const open = page.getByRole('button', { name: 'Go to the vote' });
-    await votePanel(page).or(open).first().waitFor();
-    if (await open.isVisible()) await open.click();
+    await goTo(page, SURVEY);
   }
   await votePanel(daniel).getByRole('button', { name: 'For', exact: true }).click();
   await expect(votePanel(chair)).toContainText('1 of 7 have voted.');
@@ -200,7 +195,7 @@ test('who has declared an interest is asked to leave when the item opens', async
   await expect(catrin.getByText('Leave the room now.')).toBeVisible();
   await goTo(clerk, EVENINGS);
   await clerk.getByRole('button', { name: 'Use recommendations' }).click();
-  await expect(minuteOf(clerk).locator('.record-resolution')).toHaveCount(2);
+  await expect(minuteOf(clerk)).toContainText('small grants fund');
   await expect(catrin.locator('main')).not.toContainText('small grants fund');
 });
 
@@ -297,12 +292,7 @@ test('the draft reads as a good clerk’s: title, who was there, numbered minute
     'The meeting finished at 11.59 pm',
     'Approved as a true and correct record'
   ];
-  let from = 0;
-  for (const part of parts) {
-    const at = text.indexOf(part, from);
-    expect(at, `${part} after ${text.slice(Math.max(0, from - 60), from)}`).toBeGreaterThan(-1);
-    from = at;
-  }
-  expect(text).toMatch(/\b16\. ?Minutes|\b\d+\. ?Minutes/);
+  expect(missingInOrder(text, parts)).toEqual([]);
+  expect(text).toMatch(/\b\d+\. Minutes \d+\. Items of urgent business/);
   expect(text).toContain('Queries regarding these minutes');
 });

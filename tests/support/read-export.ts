@@ -58,5 +58,16 @@ const textOfMarkup = (markup: string): string =>
     .replaceAll('&apos;', "'")
     .replaceAll('&amp;', '&');
 
+/** Those of the parts that do not follow the one before them. */
+export function missingInOrder(text: string, parts: readonly string[]): string[] {
+  let from = 0;
+  return parts.filter((part) => {
+    const at = text.indexOf(part, from);
+    if (at === -1) return true;
+    from = at + part.length;
+    return false;
+  });
+}
+
 /** Without spaces, line breaks and marks of no width, which readers of files set anew. */
 export const squeeze = (text: string): string => text.replaceAll(/[\s\p{Cf}\u00ad]/gu, '');
