@@ -82,6 +82,7 @@ export async function compileMinutesRecord(
         { number, owners: owners.map(({ name }) => name), dueOn }
       ])
     ),
+    approvals: proceedings.approvals,
     wordsOf: (statement) => statementWords(statement, proceedings),
     exclusions: exclusionsOf(board, proceedings),
     declaredUnder: unstatedUnder(proceedings, Object.values(minuteTexts)),

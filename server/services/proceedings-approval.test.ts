@@ -113,7 +113,13 @@ describe('approving minutes', () => {
       numberedFrom: 1,
       correctionsBy: null,
       returnNote: null,
-      approval: { ...approval, byMeetingId: second, digest: kept?.digest }
+      approval: {
+        ...approval,
+        byMeetingId: second,
+        presidedById: board.people.chair,
+        digest: kept?.digest
+      },
+      signature: null
     });
     expect(await findMeeting(board.db, first)).toMatchObject({
       minutesStage: 'approved',
@@ -121,7 +127,8 @@ describe('approving minutes', () => {
     });
     expect(await board.records.minutes(board.people.clerk, first)).toEqual({
       record: kept?.record,
-      digest: kept?.digest
+      digest: kept?.digest,
+      approvedByMinute: 12
     });
   });
 

@@ -11,7 +11,7 @@ import {
   insertResolution,
   withdrawResolution
 } from '#server/store/resolutions.ts';
-import type { EffectContext } from './proceedings-effects.ts';
+import type { EffectContext } from './proceedings-effect-context.ts';
 import { RefusedInEffect, refuseUsed } from './proceedings-refused.ts';
 
 type Decision = Extract<Effect, { type: 'item-agreed' | 'agreement-undone' }>;

@@ -1,56 +1,31 @@
 /** What follows from an accepted command, in its transaction: documents, rows and frozen bytes. */
-import { isUnattributed } from '#domain/attribution.ts';
-import { apply } from '#domain/apply.ts';
-import { chairAmong } from '#domain/attendance.ts';
-import { momentOf } from '#domain/london-time.ts';
 import { noticeOf, type Holidays } from '#domain/notice.ts';
-import type { MinutesRecord } from '#domain/record.ts';
-import type { Effect, Entry } from '#domain/proceedings.ts';
-import { isRefusal, refuse } from '#domain/refusal.ts';
+import type { Effect } from '#domain/proceedings.ts';
+import { refuse } from '#domain/refusal.ts';
 import type { Announcement } from '#server/announcement.ts';
 import { canonicalBytes, digestOf } from '#server/export/canonical.ts';
-import { newId } from '#server/new-id.ts';
-import {
-  compileAgendaRecord,
-  compileMinutesRecord,
-  firstNumberOf
-} from '#server/record/compile.ts';
+import { compileAgendaRecord } from '#server/record/compile.ts';
 import { keepVersion } from '#server/record/keep-version.ts';
 import { dropItemTexts, makeItemTexts } from '#server/record/item-texts.ts';
 import { findAction, insertAction, takeActionNumber } from '#server/store/actions.ts';
 import { recordAudit } from '#server/store/audit.ts';
 import type { Db } from '#server/store/database.ts';
-import { findDocument, freezeDocument } from '#server/store/documents.ts';
+import { findDocument } from '#server/store/documents.ts';
 import { holidaysOf } from '#server/store/holidays.ts';
-import { appendEntry } from '#server/store/journals.ts';
-import type { MeetingContext } from '#server/store/meeting-context.ts';
-import { updateMeeting } from '#server/store/meetings.ts';
-import { loadProceedings } from '#server/store/proceedings.ts';
-import {
-  findCirculation,
-  insertAgendaPublication,
-  insertApproval,
-  insertCirculation
-} from '#server/store/publications.ts';
+import { insertAgendaPublication } from '#server/store/publications.ts';
 import {
   findResolutionMeeting,
   insertResolution,
   withdrawResolution
 } from '#server/store/resolutions.ts';
 import { closeActions } from './proceedings-action-effects.ts';
+import type { EffectContext } from './proceedings-effect-context.ts';
+import { approveMinutes, circulateMinutes, signMinutes } from './proceedings-minutes-effects.ts';
 import { followRemade, performProposalEffect } from './proceedings-proposal-effects.ts';
 import { agreeItem, undoAgreement } from './proceedings-decision-effects.ts';
 import { performExclusionEffect } from './proceedings-exclusion-effects.ts';
 import { publishSupplement } from './proceedings-supplement-effects.ts';
-import { rowOf } from './proceedings-row.ts';
 import { RefusedInEffect, refuseUsed } from './proceedings-refused.ts';
-
-/** The proceedings in `context` are those after the command. */
-export type EffectContext = MeetingContext & {
-  readonly at: string;
-  /** The action was suggested by somebody who may not raise one outright. */
-  readonly proposed: boolean;
-};
 
 export async function performEffect(
   trx: Db,
@@ -98,7 +73,9 @@ export async function performEffect(
     case 'minutes-circulated':
       return circulateMinutes(trx, context);
     case 'minutes-approved':
-      return approveMinutes(trx, effect.ofMeetingId, context);
+      return approveMinutes(trx, effect, context);
+    case 'minutes-signed':
+      return signMinutes(trx, context);
     case 'item-accepted':
     case 'item-put-off':
     case 'item-reinstated':
@@ -132,7 +109,7 @@ async function publishAgenda(
     publishedOn: effect.on,
     clearDays: accessRegime === 'private' ? null : notice.clearDays,
     shortNoticeReason: reason,
-    text: decode(bytes),
+    text: new TextDecoder().decode(bytes),
     digest: digestOf(bytes)
   });
   await recordAudit(trx, {
@@ -175,98 +152,3 @@ async function raiseAction(
   );
   return [{ type: 'action-changed', boardId: board.id, actionId: effect.actionId }];
 }
-
-/**
- * What is sent round is what will be approved: an action that is moved or given to somebody else in
- * the meantime does not change what the meeting agreed.
- */
-async function circulateMinutes(
-  trx: Db,
-  { board, meeting, proceedings, actor, at }: EffectContext
-): Promise<Announcement[]> {
-  const bytes = canonicalBytes(await compileMinutesRecord(trx, board, proceedings));
-  const digest = digestOf(bytes);
-  const on = momentOf(at).today;
-  await insertCirculation(trx, meeting.id, actor.personId, { at, on, text: decode(bytes), digest });
-  await recordAudit(trx, {
-    at,
-    actorId: actor.personId,
-    kind: 'minutes-circulated',
-    subject: meeting.id,
-    detail: { digest }
-  });
-  return [];
-}
-
-/**
- * The approved meeting's minutes become frozen bytes, its documents refuse every writer, and its
- * own journal says who approved them and when.
- */
-async function approveMinutes(
-  trx: Db,
-  ofMeetingId: string,
-  { board, meeting, proceedings, actor, at }: EffectContext
-): Promise<Announcement[]> {
-  const of = await loadProceedings(trx, ofMeetingId);
-  if (!of || of.meeting.boardId !== board.id)
-    throw new RefusedInEffect(refuse('other-board', 'ofMeetingId'));
-  const itemId =
-    proceedings.approvals.find((each) => each.ofMeetingId === ofMeetingId)?.itemId ?? '';
-  const presidedBy = chairAmong(proceedings.attendees)?.name ?? actor.name;
-  const draft = await findCirculation(trx, ofMeetingId);
-  if (of.proceedings.minutes.stage !== 'circulated' || !draft) {
-    const isApproved = of.proceedings.minutes.stage === 'approved';
-    throw new RefusedInEffect(refuse(isApproved ? 'already-approved' : 'minutes-not-circulated'));
-  }
-  const record: MinutesRecord = {
-    ...draft,
-    state: 'approved',
-    approval: {
-      meetingDate: proceedings.arrangements.date,
-      presidedBy: isUnattributed(draft) ? null : presidedBy
-    }
-  };
-  const bytes = canonicalBytes(record);
-  const digest = digestOf(bytes);
-  const command = {
-    type: 'record-approval',
-    byMeetingId: meeting.id,
-    meetingDate: proceedings.arrangements.date,
-    presidedBy,
-    digest,
-    numberedFrom:
-      draft.minutes[0]?.minuteNumber ?? (await firstNumberOf(trx, board, of.proceedings))
-  } as const;
-  const outcome = apply(of.proceedings, command, momentOf(at));
-  if (isRefusal(outcome)) throw new RefusedInEffect(outcome);
-  const entry: Entry = { seq: outcome.state.seq, at, by: actor.personId, command };
-  await appendEntry(trx, ofMeetingId, { ...entry, command }, newId());
-  await updateMeeting(trx, ofMeetingId, rowOf(outcome.state));
-  await insertApproval(trx, ofMeetingId, actor.personId, {
-    at,
-    atMeetingId: meeting.id,
-    itemId,
-    text: decode(bytes),
-    digest
-  });
-  const frozen = [
-    `agenda/${ofMeetingId}`,
-    ...of.proceedings.items.flatMap(({ id }) => [`minute/${id}`, `exempt/${id}`])
-  ];
-  for (const name of frozen) await freezeDocument(trx, name, at);
-  await recordAudit(trx, {
-    at,
-    actorId: actor.personId,
-    kind: 'minutes-approved',
-    subject: ofMeetingId,
-    detail: { atMeetingId: meeting.id, digest }
-  });
-  return [
-    { type: 'entry', meetingId: ofMeetingId, boardId: board.id, entry },
-    ...frozen.map((name) => ({ type: 'document-frozen', name }) as const),
-    { type: 'rights-changed', boardId: board.id },
-    { type: 'board-changed', boardId: board.id }
-  ];
-}
-
-const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);

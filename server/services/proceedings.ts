@@ -9,7 +9,7 @@ import { callingRefusal, postponingRefusal, type Arrangements } from '#domain/me
 import { apply } from '#domain/apply.ts';
 import type { Entry, Proceedings } from '#domain/proceedings.ts';
 import { quorumRefusal } from '#domain/proceedings-vote.ts';
-import { isRefusal, refuse, type Refusal } from '#domain/refusal.ts';
+import { isRefusal, refuse, type Refusal, type RefusalCode } from '#domain/refusal.ts';
 import { may, type Verb } from '#domain/permission.ts';
 import { withholdFromEntry, withholdFromProceedings } from '#domain/withhold.ts';
 import type { Announce, Announcement } from '#server/announcement.ts';
@@ -29,6 +29,7 @@ import {
 import { findMeeting, insertMeeting, updateMeeting } from '#server/store/meetings.ts';
 import { noteNotices } from './proceedings-notices.ts';
 import { openingCommands } from './proceedings-opening.ts';
+import { correctedCommand } from './proceedings-corrections.ts';
 import { performEffect } from './proceedings-effects.ts';
 import { knownCommand } from './proceedings-own.ts';
 import { namingRefusal } from './proceedings-people.ts';
@@ -77,6 +78,8 @@ export function makeProceedings({
         if (isRefusal(known)) return known;
         const seated = await seatedCommand(trx, context, known);
         if (isRefusal(seated)) return seated;
+        const corrected = await correctedCommand(trx, context, seated);
+        if (isRefusal(corrected)) return corrected;
         const uncalled = calledAnewRefusal(context, command);
         if (uncalled) return uncalled;
         const { quorum } = context.board.settings;
@@ -85,13 +88,17 @@ export function makeProceedings({
         return keep(
           trx,
           context,
-          { commandId, command: seated, proposed: verb === 'propose-action' },
+          { commandId, command: corrected, proposed: verb === 'propose-action' },
           at,
           said
         );
       })
     );
     if (!isRefusal(result)) said.forEach(announce);
+    else if (TELLING.includes(result.refused)) {
+      const attempt = { at, personId, meetingId, command };
+      await db.transaction().execute((trx) => noteRefused(trx, attempt));
+    }
     return result;
   }
 
@@ -210,6 +217,15 @@ function calledAnewRefusal({ proceedings }: MeetingContext, command: Command): R
   if (command.type !== 'postpone-meeting') return undefined;
   return callingRefusal(command) ?? postponingRefusal(command.from, proceedings.arrangements);
 }
+
+/** Refusals of the rules that tell of an attempt on the record, and not of a slip. */
+const TELLING: readonly RefusalCode[] = [
+  'other-board',
+  'already-approved',
+  'already-signed',
+  'not-presided',
+  'record-differs'
+];
 
 /** That somebody asked for what they may not do is itself an event to be known. */
 const noteRefused = (

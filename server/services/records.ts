@@ -4,11 +4,12 @@ import type { ActionLogRow } from '#domain/action-log.ts';
 import type { Board } from '#domain/board.ts';
 import { calledOffOf } from '#domain/calling-off.ts';
 import { withUrgentItems } from '#domain/compile-agenda.ts';
+import type { Signature } from '#domain/correction.ts';
 import { londonDateOf, momentOf } from '#domain/london-time.ts';
 import type { MinuteBlock } from '#domain/minute-text.ts';
 import { may } from '#domain/permission.ts';
 import type { Proceedings } from '#domain/proceedings.ts';
-import type { AgendaRecord, MinutesRecord } from '#domain/record.ts';
+import type { AgendaRecord, MinutesRecord, SinceApproval } from '#domain/record.ts';
 import { refuse, type Refusal } from '#domain/refusal.ts';
 import { withholdFromAgenda, withholdFromMinutes } from '#domain/withhold.ts';
 import type { ItemText } from '#protocol/live.ts';
@@ -32,14 +33,30 @@ import { loadProceedings } from '#server/store/proceedings.ts';
 import {
   findAgendaPublication,
   findApproval,
-  findCirculation
+  findCirculation,
+  type Approval
 } from '#server/store/publications.ts';
 
 export type MinutesView = {
   readonly record: MinutesRecord;
   /** SHA-256 of the frozen bytes; null for a draft. */
   readonly digest: string | null;
+  /** The number of the minute under which they were approved; null for a draft. */
+  readonly approvedByMinute: number | null;
 };
+
+const sinceApproval = (
+  approvedByMinute: number | null,
+  signature: Signature | null
+): SinceApproval => ({
+  approvedByMinute,
+  signature: signature && {
+    name: signature.name,
+    office: signature.office,
+    at: signature.at,
+    digest: signature.digest
+  }
+});
 
 export function makeRecords({ db, clock }: { db: Db; clock: Clock }) {
   /** The agenda as published; before that, as it stands, for those who may see the draft. */
@@ -88,10 +105,25 @@ export function makeRecords({ db, clock }: { db: Db; clock: Clock }) {
       approved?.record ??
       (await circulated(context)) ??
       (await compileMinutesRecord(db, context.board, context.proceedings));
+    const shown = withholdFromMinutes(record, context.seesPart2, context.isOut);
+    if (!approved) return { record: shown, digest: null, approvedByMinute: null };
+    const approvedByMinute = await numberUnder(context, approved);
+    const { signature } = context.proceedings.minutes;
+    const hasMore = signature !== null || shown.minutes.some(({ corrections }) => corrections);
     return {
-      record: withholdFromMinutes(record, context.seesPart2, context.isOut),
-      digest: approved?.digest ?? null
+      record: hasMore ? { ...shown, since: sinceApproval(approvedByMinute, signature) } : shown,
+      digest: approved.digest,
+      approvedByMinute
     };
+  }
+
+  /** It may change until that meeting's own minutes are approved, and so is never frozen with these. */
+  async function numberUnder(
+    { board }: MeetingContext,
+    { atMeetingId, itemId }: Approval
+  ): Promise<number | null> {
+    const at = await loadProceedings(db, atMeetingId);
+    return (at && (await minuteNumbersOf(db, board, at.proceedings)).get(itemId)) ?? null;
   }
 
   const circulated = async ({ meeting, proceedings }: MeetingContext) =>

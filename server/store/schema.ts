@@ -141,6 +141,14 @@ export type Schema = NoticeTables & {
     act: 'said' | 'resolved' | 'reopened';
     text: string;
   };
+  signature: {
+    meeting_id: string;
+    at: string;
+    by_person: string;
+    name: string;
+    office: string;
+    digest: string;
+  };
   resolution: {
     id: string;
     meeting_id: string;

@@ -12,6 +12,7 @@ import { applyChairCommand } from './proceedings-chair.ts';
 import { applyAttendanceCommand } from './proceedings-attendance.ts';
 import { applyDeclarationCommand, followInterests } from './proceedings-declaration.ts';
 import { applyExclusionCommand } from './proceedings-exclusion.ts';
+import { applyCorrectionCommand } from './proceedings-corrections.ts';
 import { applyMinutesCommand } from './proceedings-minutes.ts';
 import { applyProposalCommand } from './proceedings-proposal.ts';
 import { applySupplementCommand } from './proceedings-supplement.ts';
@@ -38,6 +39,7 @@ export function apply(state: Proceedings, command: Command, moment: Moment): Out
     applyAttendanceCommand(state, command, moment) ??
     applyVoteCommand(state, command) ??
     applyChairCommand(state, command, moment) ??
+    applyCorrectionCommand(state, command, moment) ??
     applyMinutesCommand(state, command);
   if (isRefusal(judged)) return judged;
   if (leavesOpenVote(judged.state)) return refuse('vote-open');

@@ -103,6 +103,11 @@ export function rightFor(command: Command): CommandRight | null {
       return agenda(['return-minutes'], null);
     case 'approve-minutes':
       return agenda(['approve-minutes'], command.itemId);
+    case 'request-correction':
+    case 'answer-correction':
+      return agenda([command.type], command.itemId);
+    case 'sign-minutes':
+      return agenda(['sign-minutes'], null);
     case 'record-approval':
       return null;
     case 'postpone-meeting':

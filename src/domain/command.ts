@@ -1,6 +1,7 @@
 /** The commands of a meeting: everything governed that happens to its agenda, session and minutes. */
 import type { ActionClosingCommand } from './action-closing.ts';
 import type { ItemKind, Part, Purpose, StandingItem } from './agenda.ts';
+import type { AgreedCorrection, CorrectionCommand } from './correction.ts';
 import type { Arrangements } from './meeting.ts';
 import type { Attendee } from './attendance.ts';
 import type {
@@ -161,13 +162,24 @@ export type MinutesCommand =
   | { readonly type: 'send-to-chair' }
   /** Back to the clerk; the note may speak of private business, and is for those who hold the pen. */
   | { readonly type: 'return-minutes'; readonly note: string }
-  | { readonly type: 'approve-minutes'; readonly ofMeetingId: MeetingId; readonly itemId: ItemId }
+  | {
+      readonly type: 'approve-minutes';
+      readonly ofMeetingId: MeetingId;
+      readonly itemId: ItemId;
+      /** Absent in journals begun before corrections were recorded. */
+      readonly corrections?: readonly AgreedCorrection[];
+      /** ISO date of the meeting whose minutes they are; the server adds it. */
+      readonly heldOn?: string;
+    }
   /** Written into the approved meeting's journal by the approving one; never sent by a person. */
   | {
       readonly type: 'record-approval';
       readonly byMeetingId: MeetingId;
       readonly meetingDate: string;
       readonly presidedBy: string;
+      /** Absent in journals begun before minutes were signed here. */
+      readonly presidedById?: PersonId;
+      readonly corrections?: readonly AgreedCorrection[];
       readonly digest: string;
       /** The number of the first minute as approved. */
       readonly numberedFrom: number;
@@ -178,6 +190,7 @@ export type Command =
   | SessionCommand
   | AttendanceCommand
   | MinutesCommand
+  | CorrectionCommand
   | CallingOffCommand
   | UrgentCommand
   | ProposalCommand

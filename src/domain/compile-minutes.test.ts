@@ -42,6 +42,7 @@ const SOURCE: MinutesSource = {
   exclusions: new Map(),
   declaredUnder: () => [],
   votesUnder: () => [],
+  approvals: [],
   seesPart2: () => true
 };
 

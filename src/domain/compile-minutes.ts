@@ -1,11 +1,20 @@
 /** Makes the record of minutes out of what was written, done and recorded at a meeting. */
 import { standingOnAgenda, type AgendaItem } from './agenda.ts';
+import { approvalBlocks, type Approved } from './approval-words.ts';
 import { isUnattributed, unattributedMinutes } from './attribution.ts';
 import { titleOf } from './compile-agenda.ts';
 import { headOf, printedPeople } from './compile-head.ts';
 import type { ActionId, DeclarationId, ItemId, VoteId } from './id.ts';
 import { isStatement, plainText, type MinuteBlock, type StatementBlock } from './minute-text.ts';
+import type { ActionId, ItemId, VoteId } from './id.ts';
 import { groundWords } from './privacy.ts';
+import {
+  isStatement,
+  plainText,
+  wordsIn,
+  type MinuteBlock,
+  type StatementBlock
+} from './minute-text.ts';
 import type { MinutesRecord, RecordBlock, RecordedMinute } from './record.ts';
 import { withholdFromMinutes } from './withhold.ts';
 
@@ -32,6 +41,8 @@ export type MinutesSource = Omit<MinutesRecord, 'kind' | 'minutes'> & {
   readonly votesUnder: (itemId: ItemId) => readonly VoteId[];
   /** The declarations that the text states nowhere, by the item they are to stand under. */
   readonly declaredUnder: (itemId: ItemId) => readonly DeclarationId[];
+  /** Earlier minutes that this meeting approved. */
+  readonly approvals: readonly Approved[];
   readonly seesPart2: (itemId: ItemId) => boolean;
 };
 
@@ -65,9 +76,19 @@ export const minutedItems = (items: readonly AgendaItem[]): readonly AgendaItem[
 function recordedMinute(
   item: AgendaItem,
   minuteNumber: number,
-  { items, texts, minuteTexts, exclusions, votesUnder, declaredUnder, ...facts }: MinutesSource
+  {
+    items,
+    texts,
+    minuteTexts,
+    exclusions,
+    votesUnder,
+    declaredUnder,
+    approvals,
+    ...facts
+  }: MinutesSource
 ): RecordedMinute {
-  const blocks = withVotes(minuteTexts.get(item.id) ?? [], votesUnder(item.id), facts);
+  const written = minuteTexts.get(item.id) ?? [];
+  const blocks = withVotes(written, votesUnder(item.id), facts);
   // I12: nobody has to remember to write down what was declared on a phone.
   const declared = recordBlocks(
     declaredUnder(item.id).map((id) => ({ kind: 'declaration', id })),
@@ -82,7 +103,15 @@ function recordedMinute(
     ground: groundWords(item),
     ...exclusionOf(item, exclusions),
     withheld: false,
-    blocks: [...urgency(item), ...blocks, ...declared]
+    blocks: [
+      ...urgency(item),
+      // [K8] Nor is this: which corrections were agreed must not depend on what is written beside it.
+      ...approvals
+        .filter(({ itemId }) => itemId === item.id)
+        .flatMap((approval) => approvalBlocks(approval, wordsIn(written))),
+      ...blocks,
+      ...declared
+    ]
   };
 }
 

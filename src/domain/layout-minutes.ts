@@ -3,7 +3,8 @@ import { CHATHAM_HOUSE_STATEMENT, isUnattributed } from './attribution.ts';
 import { plainDate, recordTime } from './civil-date.ts';
 import { contactLine, detail, paragraph, paragraphsOf, peopleList } from './layout-parts.ts';
 import type { Layout, PrintNode } from './layout.ts';
-import type { MinutesRecord, RecordBlock, RecordedMinute } from './record.ts';
+import { momentOf } from './london-time.ts';
+import type { MinutesRecord, RecordBlock, RecordedMinute, SinceApproval } from './record.ts';
 
 export function layOutMinutes(record: MinutesRecord): Layout {
   const { board, date, startTime, finishTime } = record;
@@ -19,7 +20,7 @@ export function layOutMinutes(record: MinutesRecord): Layout {
       ...peopleList('In attendance', record.inAttendance),
       ...peopleList('Apologies', record.apologies),
       ...paragraphsOf(record.opening),
-      ...record.minutes.flatMap(minuteNodes),
+      ...record.minutes.flatMap((minute) => minuteNodes(minute, record)),
       ...(finishTime === null
         ? []
         : [paragraph(`The meeting finished at ${recordTime(finishTime)}`)]),
@@ -29,21 +30,40 @@ export function layOutMinutes(record: MinutesRecord): Layout {
   };
 }
 
-/** [R7] Empty until the minutes are approved, for a pen; then who presided, and when. */
-const signature = ({ approval, attribution }: MinutesRecord): PrintNode => ({
-  kind: 'signature',
-  heading: 'Approved as a true and correct record',
-  lines: [
-    // [F2] The chair's name is a name: a copy for others is signed by nobody.
-    ...(isUnattributed({ attribution })
-      ? []
-      : [{ label: 'CHAIR', value: approval && approval.presidedBy }]),
-    { label: 'DATE', value: approval && plainDate(approval.meetingDate) }
-  ]
-});
+/**
+ * [R7] [K9] Empty until the minutes are approved, for a pen; then who presided, and when, and who signed.
+ * [F2] The chair's name is a name: a copy for others is signed by nobody.
+ */
+function signature({ approval, since, minutes, attribution }: MinutesRecord): PrintNode {
+  const isCorrected = minutes.some(({ corrections }) => corrections !== undefined);
+  const isNamed = !isUnattributed({ attribution });
+  const signed = isNamed ? since?.signature : null;
+  return {
+    kind: 'signature',
+    heading: `Approved as a true and correct record${isCorrected ? ', with the corrections shown' : ''}`,
+    lines: [
+      ...(isNamed ? [{ label: 'CHAIR', value: approval && approval.presidedBy }] : []),
+      { label: 'DATE', value: approval && plainDate(approval.meetingDate) },
+      ...(signed ? signedLines(signed) : [])
+    ]
+  };
+}
 
-export function minuteNodes(minute: RecordedMinute): PrintNode[] {
-  const { minuteNumber, title, ground, withheld, exclusion, blocks } = minute;
+const signedLines = ({ name, office, at, digest }: Signed) => {
+  const { today, time } = momentOf(at);
+  return [
+    { label: 'SIGNED', value: `${name}, ${office}, on ${plainDate(today)} at ${recordTime(time)}` },
+    { label: 'DIGEST OF THE RECORD SIGNED (SHA-256)', value: digest }
+  ];
+};
+
+type Signed = NonNullable<SinceApproval['signature']>;
+
+export function minuteNodes(
+  minute: RecordedMinute,
+  record: Pick<MinutesRecord, 'approval' | 'since'> = { approval: null }
+): PrintNode[] {
+  const { minuteNumber, title, ground, withheld, exclusion, blocks, corrections = [] } = minute;
   return [
     {
       kind: 'heading',
@@ -57,9 +77,21 @@ export function minuteNodes(minute: RecordedMinute): PrintNode[] {
       ? []
       : [{ kind: 'resolved', sentences: [[{ text: exclusion }]] } as const]),
     // [R2] Of what the meeting did in private, a withheld minute prints nothing.
-    ...(withheld ? [] : blocks.flatMap((block) => blockNodes(block, 0)))
+    ...(withheld ? [] : blocks.flatMap((block) => blockNodes(block, 0))),
+    // [K8] Beside the words as they now read, what was changed and by whom.
+    ...(withheld ? [] : corrections.flatMap((each) => detail(correctedBy(record), changed(each))))
   ];
 }
+
+/** "Corrected by minute 3 of 12 March 2027" */
+function correctedBy({ approval, since }: Pick<MinutesRecord, 'approval' | 'since'>): string {
+  const number = since?.approvedByMinute;
+  const of = approval ? ` of ${plainDate(approval.meetingDate)}` : '';
+  return number ? `Corrected by minute ${number}${of}` : `Corrected by the meeting${of}`;
+}
+
+const changed = ({ was, now }: { readonly was: string; readonly now: string }): string =>
+  now === '' ? `“${was}” left out` : `“${was}” amended to read “${now}”`;
 
 /** [R9] Lists print this deep; what lies deeper stands, in its order, in the last level's item. */
 const LIST_DEPTH = 6;

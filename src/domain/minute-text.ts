@@ -52,6 +52,15 @@ export function recordBlocksOf(
   });
 }
 
+/** All that people wrote themselves, a line for each block. */
+export const wordsIn = (blocks: readonly MinuteBlock[]): string =>
+  blocks
+    .map((block) => {
+      if (block.kind === 'list') return block.items.map(wordsIn).join('\n');
+      return 'runs' in block ? plainText(block.runs) : '';
+    })
+    .join('\n');
+
 /** Whether anything is said; a statement says something whatever its words are. */
 export const hasText = (blocks: readonly MinuteBlock[]): boolean =>
   blocks.some((block) => {

@@ -39,6 +39,11 @@ run-meeting       | live               | open    | Y  .  .  .  .  .  .  .  Y  . 
 run-meeting       | live, chair away   | private | Y  Y  .  .  .  .  .  .  Y  .  .  .
 approve-minutes   | live               | open    | Y  .  .  .  .  .  .  .  .  .  .  .
 approve-minutes   | live, chair away   | open    | Y  Y  .  .  .  .  .  .  .  .  .  .
+sign-minutes      | approved           | -       | Y  Y  .  .  .  .  .  .  .  .  .  .
+request-correction | circulated        | open    | Y  Y  Y  Y  .  .  .  .  Y  .  .  .
+request-correction | circulated        | private | Y  Y  Y  Y  .  .  .  .  Y  .  .  .
+answer-correction | circulated         | open    | Y  .  .  .  .  .  .  .  Y  .  .  .
+answer-correction | circulated         | private | Y  .  .  .  .  .  .  .  Y  .  .  .
 see-minute        | prepared           | open    | .  .  .  .  .  .  .  .  Y  .  .  .
 see-minute        | published          | private | .  .  .  .  .  .  .  .  Y  .  .  .
 see-minute        | live               | open    | Y  Y  Y  Y  Y  Y  Y  Y  Y  Y  .  .

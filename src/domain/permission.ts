@@ -55,7 +55,10 @@ export type Verb =
   | 'record-resolution'
   | 'circulate-minutes'
   | 'return-minutes'
+  | 'request-correction'
+  | 'answer-correction'
   | 'approve-minutes'
+  | 'sign-minutes'
   | 'keep-notes'
   | 'see-action'
   | 'raise-action'
@@ -114,6 +117,8 @@ const ABOUT_AN_ITEM: readonly Verb[] = [
   'write-minute',
   'comment',
   'record-resolution',
+  'request-correction',
+  'answer-correction',
   'see-action',
   'raise-action',
   'propose-action',

@@ -137,7 +137,8 @@ test('[C6] the approval keeps who, when, the digest and the first number', () =>
     numberedFrom,
     correctionsBy: null,
     returnNote: null,
-    approval
+    approval,
+    signature: null
   });
 });
 

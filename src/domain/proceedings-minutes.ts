@@ -3,6 +3,7 @@ import { REASON_LIMIT } from './agenda.ts';
 import type { Command, MinutesCommand } from './command.ts';
 import { isRealDate } from './civil-date.ts';
 import { isBeingSettled } from './meeting.ts';
+import { agreedRefusal } from './proceedings-corrections.ts';
 import { hasItem } from './proceedings-agenda.ts';
 import type { Outcome, Proceedings } from './proceedings.ts';
 import { refuse, type Refusal } from './refusal.ts';
@@ -67,16 +68,19 @@ function circulate(state: Proceedings, correctionsBy: string | null): Judged {
 /** C3: minutes are approved by another meeting in session, under an item of its agenda. */
 function approve(
   state: Proceedings,
-  { ofMeetingId, itemId }: Extract<MinutesCommand, { type: 'approve-minutes' }>
+  { type: _, ...approved }: Extract<MinutesCommand, { type: 'approve-minutes' }>
 ): Judged {
+  const { ofMeetingId, itemId, corrections = [] } = approved;
   if (ofMeetingId === state.meetingId) return refuse('same-meeting', 'ofMeetingId');
   if (state.phase !== 'inSession') return refuse('meeting-not-in-session');
   if (!hasItem(state, itemId)) return refuse('not-found', 'itemId');
   if (state.approvals.some((each) => each.ofMeetingId === ofMeetingId))
     return refuse('already-approved');
+  const unsound = agreedRefusal(corrections);
+  if (unsound) return unsound;
   return {
-    state: { ...state, approvals: [...state.approvals, { ofMeetingId, itemId }] },
-    effects: [{ type: 'minutes-approved', ofMeetingId }]
+    state: { ...state, approvals: [...state.approvals, approved] },
+    effects: [{ type: 'minutes-approved', ofMeetingId, corrections }]
   };
 }
 

@@ -8,10 +8,12 @@ import type { AgendaItem } from './agenda.ts';
 import type { Attendance } from './attendance.ts';
 import type { AttributionPolicy } from './attribution.ts';
 import type { Cancellation, Postponement } from './calling-off.ts';
+import type { Approved } from './approval-words.ts';
 import type { Command } from './command.ts';
 import type { Agreement } from './decision.ts';
 import type { Absence, Declaration } from './declaration.ts';
 import type { Exclusion } from './exclusion.ts';
+import type { AgreedCorrection, CorrectionRequest, Signature } from './correction.ts';
 import type { ActionId, ItemId, MeetingId, PersonId, ResolutionId } from './id.ts';
 import type { ItemPeriod } from './item-time.ts';
 import type { Arrangements, MeetingPhase, MinutesStage } from './meeting.ts';
@@ -57,11 +59,16 @@ export type Proceedings = {
       readonly byMeetingId: MeetingId;
       readonly meetingDate: string;
       readonly presidedBy: string;
+      readonly presidedById?: PersonId;
       readonly digest: string;
+      readonly corrections?: readonly AgreedCorrection[];
     } | null;
+    readonly signature: Signature | null;
   };
   /** Meetings whose minutes this meeting approved, by the item they were approved under. */
-  readonly approvals: readonly { readonly ofMeetingId: MeetingId; readonly itemId: ItemId }[];
+  readonly approvals: readonly Approved[];
+  /** Asked for while these minutes were circulated. */
+  readonly corrections: readonly CorrectionRequest[];
   /** Dates it was not held on, first to last. */
   readonly postponements: readonly Postponement[];
   readonly cancellation: Cancellation | null;
@@ -155,7 +162,12 @@ export type Effect =
   | { readonly type: 'opened-unresolved' }
   | { readonly type: 'exclusion-resolved'; readonly exclusion: Exclusion }
   | { readonly type: 'minutes-circulated' }
-  | { readonly type: 'minutes-approved'; readonly ofMeetingId: MeetingId }
+  | {
+      readonly type: 'minutes-approved';
+      readonly ofMeetingId: MeetingId;
+      readonly corrections: readonly AgreedCorrection[];
+    }
+  | { readonly type: 'minutes-signed' }
   | {
       readonly type: 'item-accepted';
       readonly itemId: ItemId;
@@ -204,9 +216,11 @@ export const beginProceedings = (
     numberedFrom: null,
     correctionsBy: null,
     returnNote: null,
-    approval: null
+    approval: null,
+    signature: null
   },
   approvals: [],
+  corrections: [],
   postponements: [],
   cancellation: null,
   movements: [],

@@ -104,6 +104,8 @@ export type RecordedMinute = {
   /** The resolution by which the public was excluded, for every reader; only under a private item. */
   readonly exclusion?: string;
   readonly blocks: readonly RecordBlock[];
+  /** What the meeting that approved them changed; absent where it changed nothing. */
+  readonly corrections?: readonly { readonly was: string; readonly now: string }[];
 };
 
 export type MinutesRecord = RecordHead & {
@@ -121,6 +123,22 @@ export type MinutesRecord = RecordHead & {
     readonly meetingDate: string;
     /** null where the record does not say who took part. */
     readonly presidedBy: string | null;
+  } | null;
+  /** Put on when it is read and never frozen; the digest is of the record without it. */
+  readonly since?: SinceApproval;
+};
+
+/** What became of approved minutes later on. */
+export type SinceApproval = {
+  /** The number that the minute of their approval has today. */
+  readonly approvedByMinute: number | null;
+  readonly signature: {
+    readonly name: string;
+    readonly office: string;
+    /** UTC instant. */
+    readonly at: string;
+    /** SHA-256 of the record that was signed. */
+    readonly digest: string;
   } | null;
 };
 

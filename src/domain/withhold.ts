@@ -6,9 +6,10 @@
 import type { AgendaItem } from './agenda.ts';
 import type { Command } from './command.ts';
 import { WITHHELD_NATURE, type Declaration } from './declaration.ts';
+import type { AgreedCorrection } from './correction.ts';
 import type { ItemId } from './id.ts';
 import type { Entry, Proceedings } from './proceedings.ts';
-import type { AgendaRecord, MinutesRecord } from './record.ts';
+import type { AgendaRecord, MinutesRecord, RecordedMinute } from './record.ts';
 
 type Sees = (itemId: ItemId) => boolean;
 
@@ -27,13 +28,15 @@ export function withholdFromProceedings(
   settlesDraft = false,
   knows: KnowsNature = knowsNone
 ): Proceedings {
-  const state = withoutNatures(settlesDraft ? whole : withoutNote(whole), knows);
+  const noted = settlesDraft ? whole : withoutNote(whole);
+  const state = withoutAgreed(withoutNatures(noted, knows), sees);
   const hidden = new Set(state.items.filter((item) => isHidden(item, sees)).map(({ id }) => id));
   if (hidden.size === 0) return state;
   const isShown = ({ itemId }: { itemId: ItemId }) => !hidden.has(itemId);
   return {
     ...state,
     items: state.items.map((item) => (hidden.has(item.id) ? bare(item) : item)),
+    corrections: state.corrections.filter(isShown),
     resolutions: state.resolutions.filter(isShown),
     actions: state.actions.filter(isShown),
     votes: state.votes.filter(isShown),
@@ -61,6 +64,26 @@ const withoutNatures = (state: Proceedings, knows: KnowsNature): Proceedings =>
               }
         )
       };
+
+/** What one meeting agreed of the private minutes of another is as private as those minutes. */
+function withoutPrivateCorrections<
+  T extends { readonly corrections?: readonly AgreedCorrection[] }
+>(approval: T, sees: Sees): T {
+  const { corrections } = approval;
+  if (!corrections) return approval;
+  const shown = corrections.filter(({ part, itemId }) => part !== 'part2' || sees(itemId));
+  return { ...approval, corrections: shown };
+}
+
+function withoutAgreed(state: Proceedings, sees: Sees): Proceedings {
+  const { minutes, approvals } = state;
+  const approval = minutes.approval && withoutPrivateCorrections(minutes.approval, sees);
+  return {
+    ...state,
+    approvals: approvals.map((each) => withoutPrivateCorrections(each, sees)),
+    minutes: { ...minutes, approval }
+  };
+}
 
 const withoutNote = (state: Proceedings): Proceedings =>
   state.minutes.returnNote === null
@@ -91,6 +114,8 @@ export function withholdFromEntry(
       ? entry
       : { ...entry, command: { ...command, reason: WITHHELD_NATURE } };
   }
+  if (command.type === 'approve-minutes' || command.type === 'record-approval')
+    return { ...entry, command: withoutPrivateCorrections(command, sees) };
   const itemId = itemOf(command);
   if (itemId === null || sees(itemId)) return entry;
   const item = now.items.find(({ id }) => id === itemId);
@@ -124,10 +149,13 @@ export const withholdFromMinutes = (
   ...record,
   minutes: record.minutes.map((minute) =>
     (minute.part === 'part2' && !sees(minute.itemId)) || isOut(minute.itemId)
-      ? { ...minute, withheld: true, blocks: [] }
+      ? { ...withoutCorrections(minute), withheld: true, blocks: [] }
       : minute
   )
 });
+
+const withoutCorrections = ({ corrections: _, ...minute }: RecordedMinute): RecordedMinute =>
+  minute;
 
 const isHidden = (item: AgendaItem, sees: Sees): boolean => item.part === 'part2' && !sees(item.id);
 
@@ -154,7 +182,7 @@ function itemOf(command: Command): ItemId | null {
 }
 
 /**
- * Order, ground and which minutes are approved under the item are public, and so is whether it has a
+ * Order and ground of the item are public, and so is whether it has a
  * minute, because the numbers of the others follow from that; what is said and done about it is not.
  */
 function bareCommand(command: Command): Entry['command'] {
@@ -171,7 +199,6 @@ function bareCommand(command: Command): Entry['command'] {
       return command.minuted === undefined
         ? { type: 'withheld' }
         : { type: command.type, itemId: command.itemId, minuted: command.minuted };
-    case 'approve-minutes':
     case 'change-part':
     case 'move-item':
     case 'withdraw-item':

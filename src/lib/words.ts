@@ -23,9 +23,11 @@ const SENTENCES: Record<RefusalCode, string> = {
   'already-decided': 'A decision has already been recorded for this item.',
   'already-declared': 'This interest has already been declared. Withdraw it first to change it.',
   'already-here': 'You are recorded as present. Ask the clerk if that is not right.',
+  'already-signed': 'These minutes have already been signed.',
   'already-used': 'This has already been recorded.',
   'chair-seated': 'This board already has a chair. End that seat first, or choose another office.',
   'comment-missing': 'Enter a comment',
+  'corrections-overlap': 'Two of these corrections change the same words. Put them into one.',
   'date-in-past': 'The date of the meeting must be in the future',
   'date-changed':
     'The date of this meeting has been changed by somebody else. Check it and try again.',
@@ -53,6 +55,7 @@ const SENTENCES: Record<RefusalCode, string> = {
   'meeting-started': 'The meeting has already started.',
   'minutes-locked':
     'These minutes have been circulated or approved, so the text cannot be changed.',
+  'minutes-not-approved': 'These minutes have not been approved yet.',
   'minutes-not-circulated': 'Circulate the minutes before they are approved.',
   'minutes-not-draft': 'Only a draft can be sent to the chair.',
   'minutes-not-with-chair': 'These minutes are not with the chair any more.',
@@ -65,22 +68,29 @@ const SENTENCES: Record<RefusalCode, string> = {
     'You are not expected at this meeting in anybody’s place. Ask the clerk to record you.',
   'not-found':
     'This could not be found. It may have been removed, or you may not have access to it.',
+  'not-presided': 'Only the person who presided when these minutes were approved can sign them.',
   'not-signed-in': 'Your session has ended. Sign in again.',
   'note-missing': 'Say what is to be put right',
   'number-unreal': 'Enter a whole number',
   'other-board': 'This meeting belongs to another board.',
   'owner-missing': 'Choose who will do this action',
   'paragraph-missing': 'Choose the category of exempt information',
+  'passage-not-found': 'These words are not in this minute. Copy them from one paragraph of it.',
+  'passage-repeated': 'These words stand more than once in this minute. Copy more of the sentence.',
   'password-common':
     'Choose a password that is harder to guess. Three words that have nothing to do with each other work well.',
   'password-missing': 'Enter your password',
   'password-short': 'Your password must have at least 10 characters',
   'password-wrong': 'Your current password is not right',
+  'quote-missing': 'Copy the words that should be corrected',
   'reason-missing': 'Enter a reason',
   'recommendations-changed':
     'The recommendations have been changed meanwhile. Read them again before you record the decision.',
+  'record-differs':
+    'This is not the record that was approved. Load the page again and read it before you sign.',
   'register-changed':
     'The register has been changed since, so this cannot be undone. Change it there.',
+  'reply-missing': 'Say why this is not accepted',
   'same-meeting': 'Minutes are approved at a later meeting, not at their own.',
   'seat-held': 'This person already has a seat at this board',
   'seat-returned':
@@ -97,6 +107,8 @@ const SENTENCES: Record<RefusalCode, string> = {
     'Enter a time during the meeting and after the last one recorded for this person',
   'time-unreal': 'Enter a real time, like 14:30',
   'title-missing': 'Enter a title',
+  'too-many-corrections':
+    'There are 200 corrections already, which is as many as minutes can have.',
   'too-many-items': 'This agenda has 200 items, which is as many as it can hold.',
   'too-many-tries':
     'You have tried too many times. Wait 15 minutes, or ask your clerk or administrator for a password link.',
@@ -108,6 +120,7 @@ const SENTENCES: Record<RefusalCode, string> = {
   'too-many-versions':
     'These minutes have 100 versions with a name, which is as many as they can have.',
   'update-missing': 'Say what has changed since the last update',
+  'wording-same': 'Enter words that differ from those in the minutes',
   'urgent-minuted': 'An urgent item has a minute, because its minute says why it was urgent.',
   'item-carried':
     'Another meeting has this item on its agenda. Take it off there before you bring it back here.',
@@ -175,9 +188,11 @@ const BESIDE_FIELD: Readonly<Record<string, string>> = {
   'text-too-long note': 'The note must be 1,000 characters or fewer',
   'text-too-long opening': 'The opening statement must be 4,000 characters or fewer',
   'text-too-long password': 'Your password must have 200 characters or fewer',
-  'text-too-long reply': 'The reply must be 1,000 characters or fewer',
   'text-too-long why': 'The reason must be 1,000 characters or fewer',
   'text-too-long reason': 'The reason must be 1,000 characters or fewer',
+  'text-too-long proposed': 'The new wording must be 2,000 characters or fewer',
+  'text-too-long quoted': 'The words quoted must be 2,000 characters or fewer',
+  'text-too-long reply': 'The reply must be 1,000 characters or fewer',
   'text-too-long text': 'The update must be 2,000 characters or fewer',
   'text-too-long comment': 'The comment must be 4,000 characters or fewer',
   'text-too-long passage': 'Mark no more than 1,000 characters',

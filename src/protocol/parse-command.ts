@@ -57,6 +57,13 @@ const attendeeAs = <Kind extends AttendanceKind>(...kinds: readonly Kind[]) =>
     substituteFor: nullable(NAME)
   });
 
+const agreedCorrection = object({
+  itemId: id,
+  correctionId: nullable(id),
+  quoted: REASON,
+  wording: REASON
+});
+
 const attendee = attendeeAs('present', 'inAttendance', 'apologies');
 
 const vote = { voteId: id, itemId: id };
@@ -178,7 +185,28 @@ const READERS: Record<Exclude<CommandType, 'record-approval'>, Reader<Command>> 
   'recall-minutes': object({ type: literal('recall-minutes') }),
   'send-to-chair': object({ type: literal('send-to-chair') }),
   'return-minutes': object({ type: literal('return-minutes'), note: REASON }),
-  'approve-minutes': object({ type: literal('approve-minutes'), ofMeetingId: id, itemId: id }),
+  'request-correction': object({
+    type: literal('request-correction'),
+    correctionId: id,
+    itemId: id,
+    quoted: REASON,
+    proposed: REASON,
+    reason: REASON
+  }),
+  'answer-correction': object({
+    type: literal('answer-correction'),
+    correctionId: id,
+    itemId: id,
+    answer: oneOf('accept', 'decline'),
+    wording: nullable(REASON),
+    reply: REASON
+  }),
+  'sign-minutes': object({ type: literal('sign-minutes'), digest: text(64) }),
+  'approve-minutes': (value) => {
+    const named = object({ type: literal('approve-minutes'), ofMeetingId: id, itemId: id })(value);
+    const given = partial({ corrections: list(agreedCorrection, 200) })(value);
+    return named && given && { ...named, ...given };
+  },
   'postpone-meeting': object({
     type: literal('postpone-meeting'),
     from: DATE,

@@ -54,6 +54,15 @@ const attendee = fc.record({
 
 const owner = fc.record({ personId: maybeId, name: text });
 
+const agreed = fc.record({
+  itemId: id,
+  correctionId: maybeId,
+  quoted: text,
+  wording: text,
+  part,
+  cited: fc.constant('39')
+});
+
 const is = <T extends Command['type']>(type: T) => fc.constant(type);
 
 const hands = fc.integer({ min: 0, max: 3 });
@@ -251,9 +260,37 @@ export const arbitraryCommand: fc.Arbitrary<Command> = fc.oneof(
     arbitrary: fc.record({
       type: is('approve-minutes'),
       ofMeetingId: maybeId.map((each) => each ?? idOf('meeting')),
-      itemId: id
+      itemId: id,
+      corrections: fc.array(agreed, { maxLength: 2 })
     })
   },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: is('request-correction'),
+      correctionId: id,
+      itemId: id,
+      quoted: text,
+      proposed: text,
+      reason: text
+    })
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      type: is('answer-correction'),
+      correctionId: id,
+      itemId: id,
+      answer: fc.constantFrom('accept', 'decline'),
+      wording: maybeText,
+      reply: text
+    })
+  },
+  fc.record({
+    type: is('sign-minutes'),
+    digest: fc.constantFrom('ab12', 'cd34'),
+    signer: fc.record({ personId: id, name: text, office: fc.constant('Chair') })
+  }),
   {
     weight: 5,
     arbitrary: fc.record({
@@ -261,7 +298,9 @@ export const arbitraryCommand: fc.Arbitrary<Command> = fc.oneof(
       byMeetingId: id,
       meetingDate: date,
       presidedBy: text,
-      digest: text,
+      presidedById: id,
+      digest: fc.constantFrom('ab12', ''),
+      corrections: fc.array(agreed, { maxLength: 2 }),
       numberedFrom: fc.integer({ min: 1, max: 99 })
     })
   },

@@ -1,6 +1,7 @@
 /** Commands of a made-up meeting, and what the rules make of a list of them. */
 import type { Attendee } from '#domain/attendance.ts';
 import type { Command, ExclusionCommand, UrgentCommand } from '#domain/command.ts';
+import type { CorrectionCommand } from '#domain/correction.ts';
 import { apply } from '#domain/apply.ts';
 import { beginProceedings, type Moment, type Proceedings } from '#domain/proceedings.ts';
 import { isRefusal } from '#domain/refusal.ts';
@@ -53,6 +54,33 @@ export const CLOSE = { type: 'close-meeting', finishedAt: null } as const;
 export const SEND_TO_CHAIR = { type: 'send-to-chair' } as const;
 export const giveBack = (note: string): Command => ({ type: 'return-minutes', note });
 export const CIRCULATE = { type: 'circulate-minutes', correctionsBy: null } as const;
+export const ask = (
+  id: string,
+  item: string,
+  given: Partial<Extract<CorrectionCommand, { type: 'request-correction' }>> = {}
+): Extract<CorrectionCommand, { type: 'request-correction' }> => ({
+  type: 'request-correction',
+  correctionId: idOf(id),
+  itemId: idOf(item),
+  quoted: '454',
+  proposed: '445',
+  reason: '',
+  ...given
+});
+export const answer = (
+  id: string,
+  item: string,
+  given: Partial<Extract<CorrectionCommand, { type: 'answer-correction' }>> = {}
+): Extract<CorrectionCommand, { type: 'answer-correction' }> => ({
+  type: 'answer-correction',
+  correctionId: idOf(id),
+  itemId: idOf(item),
+  answer: 'accept',
+  wording: null,
+  reply: '',
+  ...given
+});
+
 export const RECORD_APPROVAL = {
   type: 'record-approval',
   byMeetingId: idOf('later'),
