@@ -5,6 +5,7 @@ import type { Command, CommandType } from '#domain/command.ts';
 import type { Privacy } from '#domain/privacy.ts';
 import { refuse, type Refusal } from '#domain/refusal.ts';
 import { CHAIR_READERS } from './parse-chair-command.ts';
+import { CORRECTION_READERS } from './parse-correction-command.ts';
 import {
   flag,
   id,
@@ -56,13 +57,6 @@ const attendeeAs = <Kind extends AttendanceKind>(...kinds: readonly Kind[]) =>
     substituteSeatId: nullable(id),
     substituteFor: nullable(NAME)
   });
-
-const agreedCorrection = object({
-  itemId: id,
-  correctionId: nullable(id),
-  quoted: REASON,
-  wording: REASON
-});
 
 const attendee = attendeeAs('present', 'inAttendance', 'apologies');
 
@@ -185,28 +179,7 @@ const READERS: Record<Exclude<CommandType, 'record-approval'>, Reader<Command>> 
   'recall-minutes': object({ type: literal('recall-minutes') }),
   'send-to-chair': object({ type: literal('send-to-chair') }),
   'return-minutes': object({ type: literal('return-minutes'), note: REASON }),
-  'request-correction': object({
-    type: literal('request-correction'),
-    correctionId: id,
-    itemId: id,
-    quoted: REASON,
-    proposed: REASON,
-    reason: REASON
-  }),
-  'answer-correction': object({
-    type: literal('answer-correction'),
-    correctionId: id,
-    itemId: id,
-    answer: oneOf('accept', 'decline'),
-    wording: nullable(REASON),
-    reply: REASON
-  }),
-  'sign-minutes': object({ type: literal('sign-minutes'), digest: text(64) }),
-  'approve-minutes': (value) => {
-    const named = object({ type: literal('approve-minutes'), ofMeetingId: id, itemId: id })(value);
-    const given = partial({ corrections: list(agreedCorrection, 200) })(value);
-    return named && given && { ...named, ...given };
-  },
+  ...CORRECTION_READERS,
   'postpone-meeting': object({
     type: literal('postpone-meeting'),
     from: DATE,
