@@ -5,8 +5,6 @@ import { isUnattributed, unattributedMinutes } from './attribution.ts';
 import { titleOf } from './compile-agenda.ts';
 import { headOf, printedPeople } from './compile-head.ts';
 import type { ActionId, DeclarationId, ItemId, VoteId } from './id.ts';
-import { isStatement, plainText, type MinuteBlock, type StatementBlock } from './minute-text.ts';
-import type { ActionId, ItemId, VoteId } from './id.ts';
 import { groundWords } from './privacy.ts';
 import {
   isStatement,

@@ -71,12 +71,11 @@ function otherwise(command: Command, hidden: ReadonlySet<string>): Command {
   if (command.type === 'return-minutes') return giveBack('J is spelt with a Y.');
   if (command.type === 'declare-interest' && command.itemId && hidden.has(command.itemId))
     return { ...command, nature: 'Another nature' };
-  if (!('itemId' in command) || !command.itemId || !hidden.has(command.itemId)) return command;
   if (command.type === 'approve-minutes' || command.type === 'record-approval') {
     const corrections = command.corrections?.map(privatelyOtherwise);
     return corrections ? { ...command, corrections } : command;
   }
-  if (!('itemId' in command) || !hidden.has(command.itemId)) return command;
+  if (!('itemId' in command) || !command.itemId || !hidden.has(command.itemId)) return command;
   const details = {
     kind: 'verbalUpdate',
     purpose: 'consult',
