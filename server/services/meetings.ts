@@ -126,7 +126,8 @@ export function makeMeetings({ db, clock }: { db: Db; clock: Clock }) {
       context.proceedings,
       seesPart2,
       can('return-minutes'),
-      context.knowsNature
+      context.knowsNature,
+      context.isOut
     );
     // Before the agenda is published some may know only that there is a meeting, when and where.
     const proceedings = seesAgenda

@@ -190,8 +190,9 @@ export function makeProceedings({
   async function stateFor(personId: string, meetingId: string): Promise<Proceedings | Refusal> {
     const context = await findMeetingContext(db, personId, meetingId, clock());
     if (!context || !context.can('see-agenda')) return refuse('not-found');
-    const { proceedings, seesPart2, can, knowsNature } = context;
-    return withholdFromProceedings(proceedings, seesPart2, can('return-minutes'), knowsNature);
+    const { proceedings, seesPart2, can, knowsNature, isOut } = context;
+    const settlesDraft = can('return-minutes');
+    return withholdFromProceedings(proceedings, seesPart2, settlesDraft, knowsNature, isOut);
   }
 
   return { perform, begin, entriesSince, entryViews, stateFor };
@@ -199,8 +200,9 @@ export function makeProceedings({
 
 const withheldEntry = (
   entry: Entry,
-  { proceedings, seesPart2, can, knowsNature }: MeetingContext
-): Entry => withholdFromEntry(entry, proceedings, seesPart2, can('return-minutes'), knowsNature);
+  { proceedings, seesPart2, can, knowsNature, isOut }: MeetingContext
+): Entry =>
+  withholdFromEntry(entry, proceedings, seesPart2, can('return-minutes'), knowsNature, isOut);
 
 /** The right under which the command is allowed; undefined when it is not. */
 function allowedVerb(context: MeetingContext, command: Command): Verb | undefined {

@@ -206,6 +206,8 @@ test('[I7] whoever is out of the room for an item has no right over it, and afte
 
 const RECORDING: readonly string[] = [
   'write-minute',
+  'request-correction',
+  'answer-correction',
   'record-resolution',
   'raise-action',
   'propose-action',

@@ -137,6 +137,8 @@ const NOT_FROM_OUTSIDE: readonly Verb[] = [...ABOUT_AN_ITEM, 'see-part2', 'keep-
 /** I7: what a person with a barring interest does not do afterwards either. */
 const NOT_WITH_AN_INTEREST: readonly Verb[] = [
   'write-minute',
+  'request-correction',
+  'answer-correction',
   'record-resolution',
   'raise-action',
   'propose-action',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Command } from './command.ts';
 import type { Proceedings } from './proceedings.ts';
 import { replay } from './apply.ts';
 import { withholdFromEntry, withholdFromProceedings } from './withhold.ts';
@@ -77,6 +78,35 @@ describe('asking', () => {
       expect(withheld.command).toEqual({ type: 'withheld' });
       expect(replay(state, withheld).seq).toBe(entry.seq);
       expect(withholdFromEntry(entry, state, () => true)).toBe(entry);
+    }
+  });
+
+  test('[I7] [K3] [K8] whoever is out of the room for an item hears of no correction of it or under it', () => {
+    const everything = () => true;
+    const knows = () => true;
+    const out = (itemId: string) => itemId === idOf('a');
+    const words = { correctionId: null, quoted: '454', wording: '445', part: 'part1' } as const;
+    const corrections = [{ ...words, itemId: idOf('a') }];
+    const asked = after([ask('x', 'a'), answer('x', 'a')], circulated());
+    const state = after([{ ...RECORD_APPROVAL, corrections }], asked);
+    const shown = withholdFromProceedings(state, everything, true, knows, out);
+    expect(shown.corrections).toEqual([]);
+    expect(shown.minutes.approval?.corrections).toEqual([]);
+    const approving: Command = {
+      type: 'approve-minutes',
+      ofMeetingId: idOf('other'),
+      itemId: idOf('a'),
+      corrections: [{ ...words, itemId: idOf('elsewhere') }]
+    };
+    const sitting = after([addItem('a'), PUBLISH, START, approving]);
+    expect(JSON.stringify(withholdFromProceedings(sitting, everything))).toContain('454');
+    const left = withholdFromProceedings(sitting, everything, true, knows, out);
+    expect(JSON.stringify(left)).not.toContain('454');
+    const approval = { ...RECORD_APPROVAL, corrections };
+    for (const command of [ask('x', 'a'), answer('x', 'a'), approving, approval]) {
+      const entry = { seq: 9, at: MOMENT.at, by: 'x', command };
+      const withheld = withholdFromEntry(entry, state, everything, true, knows, out);
+      expect(JSON.stringify(withheld)).not.toContain('44');
     }
   });
 });

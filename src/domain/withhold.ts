@@ -18,6 +18,8 @@ export type KnowsNature = (of: Pick<Declaration, 'key' | 'itemId' | 'sensitive'>
 
 const knowsNone: KnowsNature = () => false;
 
+const nowhere: Sees = () => false;
+
 /**
  * The proceedings without the details of private items that the reader may not see, and without what
  * is said of the draft unless they settle it (K2).
@@ -26,10 +28,11 @@ export function withholdFromProceedings(
   whole: Proceedings,
   sees: Sees,
   settlesDraft = false,
-  knows: KnowsNature = knowsNone
+  knows: KnowsNature = knowsNone,
+  isOut: Sees = nowhere
 ): Proceedings {
   const noted = settlesDraft ? whole : withoutNote(whole);
-  const state = withoutAgreed(withoutNatures(noted, knows), sees);
+  const state = withoutCorrectionsOf(withoutNatures(noted, knows), sees, isOut);
   const hidden = new Set(state.items.filter((item) => isHidden(item, sees)).map(({ id }) => id));
   if (hidden.size === 0) return state;
   const isShown = ({ itemId }: { itemId: ItemId }) => !hidden.has(itemId);
@@ -68,19 +71,31 @@ const withoutNatures = (state: Proceedings, knows: KnowsNature): Proceedings =>
 /** What one meeting agreed of the private minutes of another is as private as those minutes. */
 function withoutPrivateCorrections<
   T extends { readonly corrections?: readonly AgreedCorrection[] }
->(approval: T, sees: Sees): T {
+>(approval: T, sees: Sees, isOut: Sees): T {
   const { corrections } = approval;
   if (!corrections) return approval;
-  const shown = corrections.filter(({ part, itemId }) => part !== 'part2' || sees(itemId));
+  const shown = corrections.filter(
+    ({ part, itemId }) => !isOut(itemId) && (part !== 'part2' || sees(itemId))
+  );
   return { ...approval, corrections: shown };
 }
 
-function withoutAgreed(state: Proceedings, sees: Sees): Proceedings {
-  const { minutes, approvals } = state;
-  const approval = minutes.approval && withoutPrivateCorrections(minutes.approval, sees);
+/** Of the item under which they were agreed, too, somebody who has left the room hears nothing. */
+function withoutAgreed<
+  T extends { readonly itemId: ItemId; readonly corrections?: readonly AgreedCorrection[] }
+>(approval: T, sees: Sees, isOut: Sees): T {
+  return approval.corrections && isOut(approval.itemId)
+    ? { ...approval, corrections: [] }
+    : withoutPrivateCorrections(approval, sees, isOut);
+}
+
+function withoutCorrectionsOf(state: Proceedings, sees: Sees, isOut: Sees): Proceedings {
+  const { minutes, approvals, corrections } = state;
+  const approval = minutes.approval && withoutPrivateCorrections(minutes.approval, sees, isOut);
   return {
     ...state,
-    approvals: approvals.map((each) => withoutPrivateCorrections(each, sees)),
+    corrections: corrections.filter(({ itemId }) => !isOut(itemId)),
+    approvals: approvals.map((each) => withoutAgreed(each, sees, isOut)),
     minutes: { ...minutes, approval }
   };
 }
@@ -100,7 +115,8 @@ export function withholdFromEntry(
   now: Proceedings,
   sees: Sees,
   settlesDraft = false,
-  knows: KnowsNature = knowsNone
+  knows: KnowsNature = knowsNone,
+  isOut: Sees = nowhere
 ): Entry {
   const { command } = entry;
   if (command.type === 'withheld') return entry;
@@ -114,8 +130,14 @@ export function withholdFromEntry(
       ? entry
       : { ...entry, command: { ...command, reason: WITHHELD_NATURE } };
   }
-  if (command.type === 'approve-minutes' || command.type === 'record-approval')
-    return { ...entry, command: withoutPrivateCorrections(command, sees) };
+  if (command.type === 'approve-minutes')
+    return { ...entry, command: withoutAgreed(command, sees, isOut) };
+  if (command.type === 'record-approval')
+    return { ...entry, command: withoutPrivateCorrections(command, sees, isOut) };
+  const isAboutCorrection =
+    command.type === 'request-correction' || command.type === 'answer-correction';
+  if (isAboutCorrection && isOut(command.itemId))
+    return { ...entry, command: { type: 'withheld' } };
   const itemId = itemOf(command);
   if (itemId === null || sees(itemId)) return entry;
   const item = now.items.find(({ id }) => id === itemId);
@@ -144,7 +166,7 @@ export const withholdFromAgenda = (record: AgendaRecord, sees: Sees): AgendaReco
 export const withholdFromMinutes = (
   record: MinutesRecord,
   sees: Sees,
-  isOut: Sees = () => false
+  isOut: Sees = nowhere
 ): MinutesRecord => ({
   ...record,
   minutes: record.minutes.map((minute) =>
@@ -182,8 +204,8 @@ function itemOf(command: Command): ItemId | null {
 }
 
 /**
- * Order and ground of the item are public, and so is whether it has a
- * minute, because the numbers of the others follow from that; what is said and done about it is not.
+ * Order and ground of the item are public, and so is whether it has a minute, because the numbers of
+ * the others follow from that; what is said and done about it is not.
  */
 function bareCommand(command: Command): Entry['command'] {
   switch (command.type) {
