@@ -36,7 +36,13 @@ class Perform implements fc.Command<Model, Real> {
     const before = frozen(real.state);
     const outcome = apply(before, this.command, MOMENT);
     if (isRefusal(outcome)) return;
-    expect(model.isApproved).toBe(false);
+    // K9: once, and beside a record that stays as it is.
+    if (model.isApproved) {
+      expect([this.command.type, before.minutes.signature]).toEqual(['sign-minutes', null]);
+      const { seq, minutes } = outcome.state;
+      const unsigned = { ...minutes, signature: null };
+      expect({ ...outcome.state, minutes: unsigned }).toEqual({ ...before, seq });
+    }
     expect(model.isCancelled).toBe(false);
     const { state } = outcome;
     expect(state.seq).toBe(before.seq + 1);
@@ -103,7 +109,7 @@ const anyCommand = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(...ONWARD) }
 );
 
-test('[J1] [J2] [G4] [C4] [K1] [O1] [O4] [U4] whatever is asked, in whatever order', () => {
+test('[J1] [J2] [G4] [C4] [K1] [K9] [O1] [O4] [U4] whatever is asked, in whatever order', () => {
   const commands = fc.commands([anyCommand.map((command) => new Perform(command))], {
     maxCommands: 80,
     size: 'max'
