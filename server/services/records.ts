@@ -1,6 +1,7 @@
 /** The records a person may read: agendas and minutes, frozen where they are final, and the log. */
 import { actionSubject } from '#domain/action.ts';
 import type { ActionLogRow } from '#domain/action-log.ts';
+import { isUnattributed } from '#domain/attribution.ts';
 import type { Board } from '#domain/board.ts';
 import { calledOffOf } from '#domain/calling-off.ts';
 import { withUrgentItems } from '#domain/compile-agenda.ts';
@@ -108,7 +109,8 @@ export function makeRecords({ db, clock }: { db: Db; clock: Clock }) {
     const shown = withholdFromMinutes(record, context.seesPart2, context.isOut);
     if (!approved) return { record: shown, digest: null, approvedByMinute: null };
     const approvedByMinute = await numberUnder(context, approved);
-    const { signature } = context.proceedings.minutes;
+    // [F2] A signature is a name.
+    const signature = isUnattributed(shown) ? null : context.proceedings.minutes.signature;
     const hasMore = signature !== null || shown.minutes.some(({ corrections }) => corrections);
     return {
       record: hasMore ? { ...shown, since: sinceApproval(approvedByMinute, signature) } : shown,
