@@ -4,7 +4,7 @@ import { asClient, meetingJson, meetingOn, openAs, visit } from '../support/sign
 import { startDemoServer, type RunningServer } from '../support/start-server.ts';
 
 const TITLE = 'Local policing briefing';
-const GROUND = 'information relating to action taken, or to be taken';
+const GROUND = 'An open discussion would show those it concerns what the police know and plan';
 const SECRET = [
   'spoken briefing on the pattern of concern',
   'brought forward by one quarter',
