@@ -118,8 +118,8 @@ export const RIGHTS_BUGS: readonly Bug[] = [
     changes: [
       {
         file: 'server/services/proceedings.ts',
-        find: 'return withheldEntry(entry, context);',
-        put: 'return entry;'
+        find: "return context?.can('see-agenda') ? withheldEntry(entry, context) : undefined;",
+        put: "return context?.can('see-agenda') ? entry : undefined;"
       }
     ],
     caughtBy: {
