@@ -7,8 +7,8 @@ export const RECORD_BUGS: readonly Bug[] = [
     breaks: 'What is approved is what was circulated.',
     changes: [
       {
-        file: 'server/services/proceedings-effects.ts',
-        find: '...draft,\n',
+        file: 'server/services/proceedings-minutes-effects.ts',
+        find: '...corrected,\n',
         put: '...(await compileMinutesRecord(trx, board, of.proceedings)),\n'
       }
     ],
@@ -37,7 +37,7 @@ export const RECORD_BUGS: readonly Bug[] = [
     breaks: 'The wording of approved minutes refuses every writer.',
     changes: [
       {
-        file: 'server/services/proceedings-effects.ts',
+        file: 'server/services/proceedings-minutes-effects.ts',
         find: 'for (const name of frozen) await freezeDocument(trx, name, at);',
         put: ''
       }
