@@ -282,6 +282,7 @@ test('the draft reads as a good clerk’s: title, who was there, numbered minute
     'Apologies',
     'Nasreen Holloway',
     'The Chair welcomed those present',
+    'approved as a correct record',
     'The Coordinator presented the report.',
     'Send the list of venues to members.',
     'RESOLVED',
@@ -293,6 +294,6 @@ test('the draft reads as a good clerk’s: title, who was there, numbered minute
     'Approved as a true and correct record'
   ];
   expect(missingInOrder(text, parts)).toEqual([]);
-  expect(text).toMatch(/\b\d+\. Minutes \d+\. Items of urgent business/);
+  expect(text).toMatch(/\b\d+\. Minutes .+ approved as a correct record.* \d+\. Items of urgent/);
   expect(text).toContain('Queries regarding these minutes');
 });
