@@ -95,6 +95,24 @@ describe('approving minutes', () => {
     expect(await read()).toBe(circulated);
   });
 
+  test('[K6] who approves without naming corrections agrees those that were accepted', async () => {
+    const { board, first, second } = await twoMeetings();
+    await performAll(board, first, [{ type: 'circulate-minutes', correctionsBy: null }]);
+    const item = { itemId: idOf('a'), correctionId: idOf('correction') };
+    const words = { quoted: 'was noted', proposed: 'was agreed', reason: '' };
+    const answer = { answer: 'accept', wording: null, reply: '' } as const;
+    granted(
+      await board.perform('member', first, { type: 'request-correction', ...item, ...words })
+    );
+    granted(await board.perform('clerk', first, { type: 'answer-correction', ...item, ...answer }));
+    granted(await board.perform('chair', second, approve(first)));
+    const { record } = (await findApproval(board.db, first)) ?? {};
+    expect(JSON.stringify(record?.minutes)).toContain('The plan was agreed.');
+    expect((await stateOf(board, second)).approvals).toMatchObject([
+      { corrections: [{ correctionId: idOf('correction'), wording: 'was agreed' }] }
+    ]);
+  });
+
   test('[C5] what is approved is the draft as it stood, with when and who presided, as bytes', async () => {
     const { board, first, second } = await twoMeetings();
     await performAll(board, first, [{ type: 'circulate-minutes', correctionsBy: null }]);

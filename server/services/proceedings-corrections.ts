@@ -5,13 +5,14 @@
  */
 import type { Command } from '#domain/command.ts';
 import { citationOf, findPassage } from '#domain/correct-record.ts';
-import type { AgreedCorrection } from '#domain/correction.ts';
+import { acceptedCorrections, type AgreedCorrection } from '#domain/correction.ts';
 import { rolesAt } from '#domain/permission.ts';
 import type { MinutesRecord } from '#domain/record.ts';
 import { isRefusal, refuse, type Refusal } from '#domain/refusal.ts';
 import type { Db } from '#server/store/database.ts';
 import type { MeetingContext } from '#server/store/meeting-context.ts';
 import { findMeeting } from '#server/store/meetings.ts';
+import { loadProceedings } from '#server/store/proceedings.ts';
 import { findCirculation } from '#server/store/publications.ts';
 
 /** The command as it is to be kept, or why the circulated minutes do not allow it. */
@@ -50,7 +51,8 @@ async function approvalOf(
   const of = await findMeeting(db, command.ofMeetingId);
   if (of?.boardId !== board.id) return refuse('other-board', 'ofMeetingId');
   const circulated = await findCirculation(db, of.id);
-  const { corrections = [] } = command;
+  // Who does not say which agrees all that were accepted: none is left out without a word.
+  const { corrections = await acceptedAt(db, of.id) } = command;
   const approval = { ...command, heldOn: of.date };
   // Without one the effect refuses it, and says why.
   if (!circulated || corrections.length === 0) return approval;
@@ -61,6 +63,11 @@ async function approvalOf(
     cited.push(found);
   }
   return { ...approval, corrections: cited };
+}
+
+async function acceptedAt(db: Db, meetingId: string): Promise<readonly AgreedCorrection[]> {
+  const of = await loadProceedings(db, meetingId);
+  return acceptedCorrections(of?.proceedings.corrections ?? []);
 }
 
 function citedIn(
